@@ -1,0 +1,74 @@
+"""Updates a second, CPU for an update and the time to the answer, at 1, 100 and 1,000 chats, beside bare bots."""
+
+import asyncio
+import resource
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.subjects import Subject
+from benchmarks.telegram import Presser, telegram
+
+STEPS = {1: 400, 100: 30, 1000: 3}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one subject reached with so many chats. Times in milliseconds."""
+
+    subject: str
+    chats: int
+    rate: float
+    cpu: float
+    simulator_cpu: float
+    p50: float
+    p99: float
+
+
+@dataclass(frozen=True)
+class Start:
+    """Seconds from start to first answer, and resident megabytes after it."""
+
+    subject: str
+    seconds: float
+    megabytes: float
+
+
+def own_cpu() -> float:
+    """CPU seconds of this process: the simulator and the crowd in it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+async def starts(subject: Subject) -> Start:
+    """Starts the subject alone, once."""
+    with TemporaryDirectory() as folder:
+        async with telegram() as simulated, subject.running(simulated, Path(folder)) as (running, seconds):
+            return Start(subject.name, seconds, running.resident_mb())
+
+
+async def converses(subject: Subject, chats: int) -> Figures:
+    """Everybody presses as soon as they are answered."""
+    with TemporaryDirectory() as folder:
+        async with telegram() as simulated, subject.running(simulated, Path(folder)) as (running, _):
+            crowd = [await simulated.newcomer(f"Person {number}") for number in range(chats)]
+            await asyncio.gather(*(subject.ready(presser) for presser in crowd))
+            cpu, own, begun = running.cpu_seconds(), own_cpu(), time.perf_counter()
+            waits = await asyncio.gather(*(_press(subject, presser, STEPS[chats]) for presser in crowd))
+            seconds = time.perf_counter() - begun
+            answered = sorted(wait * 1000 for one in waits for wait in one)
+            count = len(answered)
+            return Figures(
+                subject.name,
+                chats,
+                count / seconds,
+                (running.cpu_seconds() - cpu) / count * 1000,
+                (own_cpu() - own) / count * 1000,
+                answered[count // 2],
+                answered[int(count * 0.99)],
+            )
+
+
+async def _press(subject: Subject, presser: Presser, steps: int) -> list[float]:
+    return [await subject.step(presser, number) for number in range(steps)]

@@ -1,0 +1,1 @@
+"""Bots that only reply: what Handreich is compared with."""

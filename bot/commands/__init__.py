@@ -1,0 +1,1 @@
+"""One module per command of `handreich`, imported only when it was chosen; each has `main(args) -> exit status`."""

@@ -1,0 +1,1 @@
+"""What Handreich remembers: engine, tables, named queries, migrations. The only room that speaks SQL."""

@@ -1,0 +1,65 @@
+"""What groups follow: categories, or single parts. A group has one subscription, made with the first kind it names."""
+
+from sqlalchemy import ScalarSelect, and_, delete, insert, select
+
+from db.engine import Session
+from db.tables import bindings, subscription_kinds, subscriptions
+
+Kind = tuple[str, str | None]  # without a sub-category it is the whole category
+_KINDS = subscription_kinds.c
+
+
+async def of_binding(session: Session, binding_id: int) -> tuple[Kind, ...]:
+    """What a group follows."""
+    found = select(_KINDS.category, _KINDS.subcategory).where(_KINDS.subscription_id == _mine(binding_id))
+    return tuple((row[0], row[1]) for row in await session.execute(found.order_by(_KINDS.id)))
+
+
+async def add(session: Session, binding_id: int, category: str, subcategory: str | None) -> bool:
+    """Follows a kind; gives whether that is new. (The unique key alone would allow NULL twice.)"""
+    if (category, subcategory) in await of_binding(session, binding_id):
+        return False
+    values = {
+        "subscription_id": await _made(session, binding_id),
+        "category": category,
+        "subcategory": subcategory,
+    }
+    await session.execute(insert(subscription_kinds).values(values))
+    return True
+
+
+async def drop(session: Session, binding_id: int, category: str, subcategory: str | None) -> bool:
+    """Follows a kind no more; gives whether it did."""
+    same = and_(_KINDS.category == category, _KINDS.subcategory.is_not_distinct_from(subcategory))
+    gone = delete(subscription_kinds).where(_KINDS.subscription_id == _mine(binding_id), same)
+    return (await session.execute(gone.returning(_KINDS.id))).first() is not None
+
+
+async def drop_parts(session: Session, binding_id: int, category: str) -> None:
+    """Follows no single sub-category of this category any more: the whole one is followed."""
+    parts = and_(_KINDS.category == category, _KINDS.subcategory.is_not(None))
+    await session.execute(
+        delete(subscription_kinds).where(_KINDS.subscription_id == _mine(binding_id), parts)
+    )
+
+
+async def copy(session: Session, old_binding_id: int, new_binding_id: int) -> None:
+    """Takes over what another binding follows."""
+    for category, subcategory in await of_binding(session, old_binding_id):
+        await add(session, new_binding_id, category, subcategory)
+
+
+def _mine(binding_id: int) -> ScalarSelect[int]:
+    return select(subscriptions.c.id).where(subscriptions.c.binding_id == binding_id).scalar_subquery()
+
+
+async def _made(session: Session, binding_id: int) -> int:
+    """The group's subscription, new if need be."""
+    known = await session.scalar(select(subscriptions.c.id).where(subscriptions.c.binding_id == binding_id))
+    if known is None:
+        group = select(bindings.c.id, bindings.c.organisation_id, bindings.c.town_id)
+        names = ["binding_id", "organisation_id", "town_id"]
+        new = insert(subscriptions).from_select(names, group.where(bindings.c.id == binding_id))
+        known = (await session.execute(new.returning(subscriptions.c.id))).scalar_one()
+    made: int = known
+    return made

@@ -1,0 +1,132 @@
+"""What the cards in a moderation chat show: facts for `views/moderation` and `views/organisations`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.marks import Mark
+from domain.moderation import CLAIM_LIFE, ENDING, UNDOABLE, VOIDING, Reason, Verdict
+from domain.organisations import Application, GroupFacts, OrganisationState
+from domain.posts import Version
+from domain.towns import Town
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an author said to a question; without `words` the post was changed instead."""
+
+    words: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One press that counted. `undo_until`: it can be undone before then, by the same moderator. `answer` is the one to a
+    question. `id` 0: not stored yet."""
+
+    verdict: Verdict
+    moderator_id: int
+    name: str
+    at: datetime
+    reason: Reason | None = None
+    words: str | None = None
+    undo_until: datetime | None = None
+    answer: Answer | None = None
+    id: int = 0
+
+
+def standing(decisions: Iterable[Decided]) -> tuple[Decided, ...]:
+    """Those of an object's decisions (oldest first) that nobody took back. A question makes approvals before it void: the
+    answer may change everything."""
+    counting: list[Decided] = []
+    for one in decisions:
+        if one.verdict is Verdict.UNDONE:
+            undone = next((each for each in reversed(counting) if each.verdict in UNDOABLE), None)
+            counting = [each for each in counting if each is not undone]
+            continue
+        if one.verdict in VOIDING:
+            counting = [each for each in counting if each.verdict is not Verdict.SECONDED]
+        counting.append(one)
+    return tuple(counting)
+
+
+def ending(decisions: Iterable[Decided]) -> Decided | None:
+    """The decision that ended the review of a revision, if it stands."""
+    return next((one for one in reversed(standing(decisions)) if one.verdict in ENDING), None)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who looks after a card; others see it and may decide all the same."""
+
+    moderator_id: int
+    name: str
+    since: datetime
+
+    @property
+    def until(self) -> datetime:
+        """When it is released without a press."""
+        return self.since + CLAIM_LIFE
+
+
+@dataclass(frozen=True)
+class Record:
+    """What came of an author's earlier posts; nothing about who they are."""
+
+    approved: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class PostCard:
+    """A post as its moderators see it. `organisation` is the name on a request. `decisions` are all that counted so far,
+    oldest first. `marks`: what to look at twice. `undoable`: the last decision can be undone now. `claim`: somebody looks
+    after it now."""
+
+    version: Version
+    town: Town
+    organisation: str | None
+    verified: bool
+    record: Record
+    decisions: tuple[Decided, ...]
+    marks: tuple[Mark, ...] = ()
+    undoable: bool = False
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True)
+class OrganisationCard:
+    """An organisation as its town's moderators see it. `twins` are other organisations of the same name."""
+
+    verification_id: int
+    version: int
+    said: Application
+    groups: tuple[GroupFacts, ...]
+    twins: tuple[str, ...]
+    state: OrganisationState
+    cleared: bool
+    since: datetime
+    decisions: tuple[Decided, ...]
+    town: Town
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the author of a post is told. `ours`: it goes to an organisation's group. `first` is False for a change of a
+    post whose former words stay."""
+
+    version: Version
+    town: Town
+    decided: Decided
+    ours: bool
+    first: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an organisation's group is told about its place in the town; `news` is a state, or "cleared"."""
+
+    name: str
+    town: Town
+    state: OrganisationState
+    news: str

@@ -1,0 +1,51 @@
+"""What goes to people other than the one who is acting: names of the screens, their order, and how a row ends."""
+
+from enum import IntEnum, StrEnum
+
+
+class Outgoing(StrEnum):
+    """Screens that only the outbox sends. `services/outgoing` collects their facts, `views/outgoing` words them."""
+
+    POST_CARD = "post_card"  # object: revision; to the moderation chat
+    ORGANISATION_CARD = "organisation_card"  # object: verification; to the moderation chat
+    DECISION = "decision"  # object: revision; to the author (for a request: to the group)
+    QUESTION = "question"  # object: decision that asks; to the author, in private
+    ANSWERED = "answered"  # object: decision that asked; to the moderation chat
+    LAPSED = "lapsed"  # object: decision that asked; to the author, in private
+    VERIFICATION = "verification"  # object: verification; to the organisation's group
+    GROUP_NEWS = (
+        "group_news"  # object: binding, params: news; to the moderators, who registered it, or the group
+    )
+    FAREWELL = "farewell"  # object: chat; to a group that was never registered
+    ALERT = "alert"  # object: alert; to the organisation's group
+    DIGEST = "digest"  # object: digest; to the organisation's group
+    SEAT_NEWS = "seat_news"  # object: town, params: news; to a group that is or was its moderation chat
+    STILL_VALID = "still_valid"  # object: post, params: expires_at; to whose post it is
+    EXPIRED = "expired"  # the same
+    APOLOGY = "apology"  # object: inbox row; something went wrong with what this chat sent
+
+
+class Action(StrEnum):
+    """Send a new message, or edit the card that shows the object."""
+
+    SEND = "send"
+    EDIT = "edit"
+
+
+class Priority(IntEnum):
+    """Smaller goes first within a chat."""
+
+    EDIT = 0
+    DECISION = 1
+    CARD = 2
+    ALERT = 3
+    DIGEST = 4
+
+
+class Ending(StrEnum):
+    """Every row ends in exactly one of these; until then it is `QUEUED`."""
+
+    QUEUED = "queued"
+    DELIVERED = "delivered"
+    OBSOLETE = "obsolete"
+    GIVEN_UP = "given_up"

@@ -1,0 +1,20 @@
+"""What somebody is told right after *Submit*: facts for `views/submitted`."""
+
+from dataclasses import dataclass
+
+from domain.drafts import Draft
+from domain.towns import Town
+from domain.waiting import Outlook
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """For a post its `number`, how many wait `ahead` of it, and when an answer can be expected; nothing of it for an
+    organisation's application. `joined`: the group speaks for a verified organisation now."""
+
+    draft: Draft
+    town: Town
+    number: str | None = None
+    ahead: int = 0
+    outlook: Outlook | None = None
+    joined: bool = False

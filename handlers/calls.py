@@ -1,0 +1,76 @@
+"""The two calls behind almost every answer, without the cost of objects that nobody reads.
+
+aiogram's own methods build an object for every button and read the whole message that Telegram sends back. An answer needs
+neither: buttons go out as plain dictionaries, and of the result only the message's id is wanted.
+"""
+
+from typing import Any
+
+from aiogram.client.default import Default
+from aiogram.methods import TelegramMethod
+
+from views.screen import Screen
+
+Markup = dict[str, Any]
+
+
+class SendText(TelegramMethod[dict[str, Any]]):
+    """`sendMessage`; gives the message as a dictionary."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "sendMessage"
+
+    chat_id: int
+    text: str
+    message_thread_id: int | None = None
+    reply_markup: Markup | None = None
+    protect_content: bool | None = None
+    disable_notification: bool | None = None
+    reply_parameters: dict[str, Any] | None = None
+    parse_mode: str | Default | None = Default("parse_mode")
+    link_preview_options: Any = Default("link_preview")
+
+
+class EditText(TelegramMethod[dict[str, Any]]):
+    """`editMessageText` of a message in a chat."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "editMessageText"
+
+    chat_id: int
+    message_id: int
+    text: str
+    reply_markup: Markup | None = None
+    parse_mode: str | Default | None = Default("parse_mode")
+    link_preview_options: Any = Default("link_preview")
+
+
+def reply(screen: Screen) -> dict[str, Any] | None:
+    """The message that the screen replies to; where that is gone, it stands alone."""
+    if screen.reply_to is None:
+        return None
+    return {"message_id": screen.reply_to, "allow_sending_without_reply": True}
+
+
+def markup(screen: Screen) -> Markup | None:
+    """The screen's buttons, or a keyboard that shares a location, or the order to take that keyboard away."""
+    if screen.close_keyboard:
+        return {"remove_keyboard": True}
+    if screen.ask_location:
+        button = {"text": screen.ask_location, "request_location": True}
+        return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
+    return inline(screen)
+
+
+def inline(screen: Screen) -> Markup | None:
+    """The inline buttons alone: an edited message can carry no other kind."""
+    rows = [
+        [
+            {"text": one.label}
+            | ({"url": one.url} if one.url else {"callback_data": one.data})
+            | ({"style": one.style} if one.style else {})
+            for one in row
+        ]
+        for row in screen.rows
+    ]
+    return {"inline_keyboard": rows} if rows else None

@@ -1,0 +1,182 @@
+"""Presses on cards in a moderation chat, and the reply that brings a moderator's own words."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiogram import Bot, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.clock import Clock
+from domain.errors import Refusal, Refused
+from domain.moderation import Purpose, Reason, Verdict
+from domain.options import Options
+from domain.sending import Outgoing
+from handlers import members
+from handlers.contents import given
+from handlers.filters import Moderators, Pressed
+from handlers.shown import Note
+from handlers.talk import Talk
+from handlers.who import Who
+from services import claims, decisions, moderation, pressing, undoing, verifying, words
+from services.copies import adopting
+from services.pressing import Press
+from services.words import Awaited
+from services.work import Read, Session, Work
+from views import moderation as views
+from views.callbacks import OrganisationCardPress, PostCardPress
+from views.i18n import Translator
+from views.moderation import Menu
+
+
+class AwaitedReply(Filter):
+    """A reply to a card that waits for this person's own words; other replies are talk among moderators."""
+
+    async def __call__(self, message: Message, read: Read, who: Who) -> bool | dict[str, Any]:
+        if message.reply_to_message is None:
+            return False
+        async with read() as session:
+            awaited = await words.awaited_at(session, message.chat.id, message.reply_to_message.message_id)
+        if awaited is None or not (who.anonymous or awaited.moderator_id == who.id):
+            return False
+        return {"awaited": awaited}
+
+
+def router() -> Router:
+    """Replies count only in a moderation chat; presses are checked by the services."""
+    router = Router(name="cards")
+    router.message.register(own_words, AwaitedReply(), Moderators())
+    router.callback_query.register(post_card, Pressed(PostCardPress))
+    router.callback_query.register(organisation_card, Pressed(OrganisationCardPress))
+    return router
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What an act on a post's card needs."""
+
+    session: Session
+    now: datetime
+    claim: Press
+    options: Options
+    tr: Translator
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands over the chat for whoever pressed; `alert` waits for OK."""
+
+    text: str = ""
+    alert: bool = False
+
+
+async def post_card(
+    query: CallbackQuery, press: PostCardPress, bot: Bot, talk: Talk, tr: Translator, who: Who, work: Work,
+    note: Note, clock: Clock, settings: Options,
+) -> None:  # fmt: skip
+    """A button of a post's card. What changes the post shows through the outbox."""
+    await members.require(bot, talk, who)
+    claim = Press(talk.chat_id, who.id, who.first_name, press.revision_id, press.version)
+    if press.action in _MENUS:
+        await _open(_MENUS[press.action], claim, talk, tr, note, clock)
+        return
+    act = _ACTS.get(press.action)
+    if act is None:
+        raise Refused(Refusal.STALE_BUTTON)
+    async with adopting(work, note, clock.now(), Outgoing.POST_CARD, claim, talk.message_id) as session:
+        said = await act(Turn(session, clock.now(), claim, settings, tr), press)
+    await (talk.toast(said.text, alert=said.alert) if said.text else talk.hush())
+
+
+async def organisation_card(
+    query: CallbackQuery, press: OrganisationCardPress, bot: Bot, talk: Talk, tr: Translator, who: Who,
+    work: Work, note: Note, clock: Clock,
+) -> None:  # fmt: skip
+    """A button of an organisation's card."""
+    await members.require(bot, talk, who)
+    claim = Press(talk.chat_id, who.id, who.first_name, press.verification_id, press.version)
+    deed = {"verify": verifying.verify, "refuse": verifying.refuse, "clear": verifying.clear}.get(
+        press.action
+    )
+    if deed is None:
+        raise Refused(Refusal.STALE_BUTTON)
+    screen = Outgoing.ORGANISATION_CARD
+    async with adopting(work, note, clock.now(), screen, claim, talk.message_id) as session:
+        await deed(session, clock.now(), claim)
+    await talk.toast(views.group_told(tr))
+
+
+async def own_words(
+    message: Message, awaited: Awaited, talk: Talk, who: Who, work: Work, clock: Clock, settings: Options
+) -> None:
+    """What a moderator wants to say in own words."""
+    who.named()
+    claim = Press(talk.chat_id, who.id, who.first_name, awaited.revision_id, awaited.version)
+    async with work() as session:
+        await words.take(session, clock.now(), claim, given(message), settings)
+
+
+async def _open(menu: Menu, claim: Press, talk: Talk, tr: Translator, note: Note, clock: Clock) -> None:
+    """Other buttons on the same card: nothing is decided. A copy that nobody remembers is remembered from now on: it would
+    keep them for ever when another copy is decided."""
+    now = clock.now()
+    async with adopting(note, note, now, Outgoing.POST_CARD, claim, talk.message_id, redraw=False) as session:
+        await pressing.check(session, claim)
+        facts = await moderation.post_card(session, now, claim.object_id)
+    assert facts is not None
+    await talk.show(views.card(tr, facts, menu))
+
+
+async def _approve(turn: Turn, press: PostCardPress) -> Said:
+    verdict = await decisions.approve(turn.session, turn.now, turn.claim, turn.options)
+    return Said(views.noted(turn.tr, verdict))
+
+
+async def _reject(turn: Turn, press: PostCardPress) -> Said:
+    if press.value not in list(Reason) or press.value == Reason.OTHER:
+        raise Refused(Refusal.UNKNOWN_OPTION)
+    await decisions.reject(turn.session, turn.now, turn.claim, turn.options, Reason(press.value))
+    return Said(views.noted(turn.tr, Verdict.REJECTED))
+
+
+def _expect(purpose: Purpose) -> Callable[[Turn, PostCardPress], Awaitable[Said]]:
+    async def act(turn: Turn, press: PostCardPress) -> Said:
+        await words.expect(turn.session, turn.now, turn.claim, purpose)
+        return Said(views.reply_wanted(turn.tr, purpose), alert=True)
+
+    return act
+
+
+async def _forget_words(turn: Turn, press: PostCardPress) -> Said:
+    await words.forget(turn.session, turn.now, turn.claim)
+    return Said()
+
+
+async def _undo(turn: Turn, press: PostCardPress) -> Said:
+    await undoing.undo(turn.session, turn.now, turn.claim)
+    return Said(views.undone(turn.tr))
+
+
+async def _claim(turn: Turn, press: PostCardPress) -> Said:
+    mine = await claims.claim(turn.session, turn.now, turn.claim)
+    return Said(views.claimed(turn.tr) if mine else views.given_back(turn.tr))
+
+
+async def _give_back(turn: Turn, press: PostCardPress) -> Said:
+    await claims.give_back(turn.session, turn.now, turn.claim)
+    return Said(views.given_back(turn.tr))
+
+
+_MENUS: Mapping[str, Menu] = {"back": Menu.MAIN, "reject": Menu.REASONS}
+_ACTS: Mapping[str, Callable[[Turn, PostCardPress], Awaitable[Said]]] = {
+    "approve": _approve,
+    "because": _reject,
+    "words": _expect(Purpose.REJECT),
+    "ask": _expect(Purpose.ASK),
+    "resume": _forget_words,
+    "undo": _undo,
+    "claim": _claim,
+    "give_back": _give_back,
+}

@@ -1,0 +1,79 @@
+"""What was found for a group goes out at once or waits for its digest, never more in a day than the group wants."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from db import alerts, bindings
+from db.bindings import Binding
+from db.engine import Session
+from domain.cadence import EVERY_DAY, awake, next_due
+from domain.options import Options
+from domain.organisations import Mode
+from domain.sending import Outgoing
+from domain.towns import Town
+from services import outbox
+
+
+def card_slot(instant: datetime, town: Town) -> str:
+    """How alerts that go out as cards of their own are marked: with the local day, so that they can be counted."""
+    return f"once {instant.astimezone(town.zone).date()}"
+
+
+async def push(
+    session: Session, now: datetime, town: Town, found: Iterable[tuple[int, int]], options: Options
+) -> None:
+    """Every (binding, post) becomes an alert, unless the group had it before; then it goes the way the group chose."""
+    for binding, alert_ids in await _add(session, now, found):
+        late = alert_ids
+        if binding.mode is Mode.AT_ONCE:
+            late = await _send_cards(session, now, town, binding, alert_ids, options)
+        if late:
+            await _expect_digest(session, now, town, binding)
+
+
+async def keep_for_digest(
+    session: Session, now: datetime, town: Town, found: Iterable[tuple[int, int]]
+) -> None:
+    """Every (binding, post) waits for the digest, also where new posts go out at once: nobody is flooded."""
+    for binding, _ in await _add(session, now, found):
+        await _expect_digest(session, now, town, binding)
+
+
+async def _add(
+    session: Session, now: datetime, found: Iterable[tuple[int, int]]
+) -> list[tuple[Binding, list[int]]]:
+    new: dict[int, list[int]] = defaultdict(list)
+    for alert_id, binding_id in await alerts.add(session, now, found):
+        new[binding_id].append(alert_id)
+    groups = await bindings.by_ids(session, list(new))
+    return [(binding, new[binding.id]) for binding in groups]
+
+
+async def _send_cards(
+    session: Session, now: datetime, town: Town, binding: Binding, alert_ids: list[int], options: Options
+) -> list[int]:
+    """Queues a card each, up to the group's number for the day; gives those above it."""
+    due_at = awake(now, town.zone, options.quiet)
+    slot = card_slot(due_at, town)
+    room = max(0, binding.max_items - await alerts.count_in_slot(session, binding.id, slot))
+    chosen, late = alert_ids[:room], alert_ids[room:]
+    await alerts.take(session, chosen, slot)
+    for alert_id in chosen:
+        await outbox.send(
+            session,
+            now,
+            Outgoing.ALERT,
+            alert_id,
+            binding.chat_id,
+            key=str(int(now.timestamp())),  # one that was dropped unsent may be queued again
+            thread_id=binding.thread_id,
+            due_at=due_at,
+        )
+    return late
+
+
+async def _expect_digest(session: Session, now: datetime, town: Town, binding: Binding) -> None:
+    if binding.next_digest_at is None:
+        due = next_due(now, town.zone, EVERY_DAY, binding.hour)
+        await bindings.change(session, binding.id, next_digest_at=due)

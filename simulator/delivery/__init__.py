@@ -1,0 +1,1 @@
+"""How updates reach a bot: long polling or webhook, never both."""

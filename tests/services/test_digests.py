@@ -1,0 +1,94 @@
+"""Digests: once a group and local day, never at night, also after the bot was down."""
+
+from datetime import UTC, date, datetime
+
+from domain.pushes import Digest
+from domain.sending import Outgoing
+from services import digests, settings
+from tests.services.towns import Here
+
+
+async def tick(here: Here) -> None:
+    async with here.database.write() as session:
+        await digests.queue_due(session, here.clock.now(), here.options)
+
+
+async def delivered(here: Here) -> list[Digest]:
+    await tick(here)
+    return [facts for _, _, facts in await here.delivers() if isinstance(facts, Digest)]
+
+
+async def following(here: Here, posts: int) -> None:
+    await here.organisation(-50)
+    await here.follows(-50)
+    for number in range(posts):
+        here.clock.advance(seconds=1)
+        await here.posts_live(title=f"Post {number}")
+
+
+async def test_one_digest_at_the_hour_with_the_newest_first(here: Here) -> None:
+    await following(here, 12)
+    here.clock.instant = datetime(2026, 11, 25, 7, 59, tzinfo=UTC)
+    assert not await delivered(here)
+    here.clock.instant = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)  # nine o'clock in town
+    [found] = await delivered(here)
+    assert found.day == date(2026, 11, 25)
+    assert [item.version.revision.title for item in found.items] == [f"Post {n}" for n in range(11, 1, -1)]
+    assert not await delivered(here)
+    here.clock.advance(days=1)
+    [found] = await delivered(here)
+    assert [item.version.revision.title for item in found.items] == ["Post 1", "Post 0"]
+    here.clock.advance(days=1)
+    assert not await delivered(here)
+
+
+async def test_what_is_found_after_the_hour_waits_for_the_next_digest_also_when_the_bot_is_late(
+    here: Here,
+) -> None:
+    await following(here, 1)
+    here.clock.instant = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)  # nobody looked at nine
+    await here.posts_live(title="Late post")
+    [found] = await delivered(here)
+    assert [item.version.revision.title for item in found.items] == ["Post 0"]
+    here.clock.advance(days=1)
+    [found] = await delivered(here)
+    assert [item.version.revision.title for item in found.items] == ["Late post"]
+
+
+async def test_nothing_new_nothing_sent(here: Here) -> None:
+    await following(here, 0)
+    here.clock.advance(days=3)
+    assert not await delivered(here)
+    assert not await here.rows(Outgoing.DIGEST, state=None)
+
+
+async def test_a_changed_hour_makes_no_second_digest_of_a_day(here: Here) -> None:
+    await following(here, 1)
+    here.clock.instant = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    assert len(await delivered(here)) == 1
+    await here.sets(settings.set_hour, -50, 12, here.options)
+    await here.posts_live()
+    here.clock.instant = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+    assert not await delivered(here)
+    here.clock.instant = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+    assert len(await delivered(here)) == 1
+
+
+async def test_after_a_time_down_it_comes_on_return_but_not_at_night(here: Here) -> None:
+    await following(here, 1)
+    here.clock.instant = datetime(2026, 11, 25, 22, 0, tzinfo=UTC)
+    assert not await delivered(here)
+    here.clock.instant = datetime(2026, 11, 26, 6, 59, tzinfo=UTC)
+    assert not await delivered(here)
+    here.clock.instant = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)  # eight in town
+    [found] = await delivered(here)
+    assert found.day == date(2026, 11, 26)
+    await here.posts_live()
+    here.clock.instant = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+    assert not await delivered(here)
+
+
+async def test_what_is_gone_by_then_is_not_in_it(here: Here) -> None:
+    await following(here, 1)
+    here.clock.advance(days=31)  # the offer has expired
+    assert not await delivered(here)

@@ -1,0 +1,78 @@
+"""A post that fits a group: one card, with the reason why it came here."""
+
+from domain.posts import Kind
+from domain.pushes import Gone, Item
+from domain.taxonomy import Risk
+from views.freshness import confirmed
+from views.i18n import Translator
+from views.posts import body
+from views.screen import Screen, safe
+from views.taxonomy import category_name, subcategory_name
+
+
+def card(tr: Translator, item: Item) -> Screen:
+    """The whole post. Red ones cannot be forwarded."""
+    parts = [_head(tr, item), body(tr, item.version.revision, item.town) + distance(tr, item)]
+    parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
+    parts.append(_next(tr, item))
+    return Screen("\n\n".join(parts), protect=item.version.revision.risk is Risk.RED)
+
+
+def copy(tr: Translator, facts: Item | Gone) -> Screen:
+    """What a message says that shows a post: the post, or that it is not to be had any more."""
+    return card(tr, facts) if isinstance(facts, Item) else gone(tr, facts)
+
+
+def gone(tr: Translator, facts: Gone) -> Screen:
+    """Nothing of the post but its number."""
+    text = tr._("<b>{number}</b> is no longer available. You need not do anything.")
+    return Screen("☑️ " + text.format(number=facts.number))
+
+
+def freshness(tr: Translator, item: Item) -> str:
+    """Confirmed 2 days ago"""
+    return confirmed(tr, item.age_days)
+
+
+def distance(tr: Translator, item: Item) -> str:
+    """How far it is from the request that it answers, if both gave a place; begins with a comma."""
+    if item.distance_km is None:
+        return ""
+    if item.distance_km < 1:
+        return ", " + tr._("less than 1 km from you")
+    return ", " + tr._("about {km} km from you").format(km=tr.number(round(item.distance_km)))
+
+
+def reasons(tr: Translator, item: Item) -> tuple[str, ...]:
+    """Why it came here: the own requests that it answers, else what the group follows."""
+    if item.answers:
+        numbers = tr.list(item.answers)
+        text = tr.n_(
+            "It answers your request {numbers}.", "It answers your requests {numbers}.", len(item.answers)
+        )
+        return ("👉 " + text.format(numbers=numbers),)
+    if not item.follows:
+        return ()
+    names = [
+        category_name(tr, category) if part is None else subcategory_name(tr, category, part)
+        for category, part in item.follows
+    ]
+    return ("👉 " + tr._("You follow: {kinds}.").format(kinds=tr.list(names)),)
+
+
+def _head(tr: Translator, item: Item) -> str:
+    number = item.version.post.number
+    if item.version.post.kind is Kind.OFFER:
+        return "🎁 " + tr._("<b>{number}</b> · Offer").format(number=number)
+    return "🙋 " + tr._("<b>{number}</b> · {organisation} needs").format(
+        number=number, organisation=safe(item.organisation or "")
+    )
+
+
+def _next(tr: Translator, item: Item) -> str:
+    number = item.version.post.number
+    if item.version.post.kind is Kind.OFFER:
+        text = tr._("Can you use it? Please talk to the town and name the number {number}.")
+    else:
+        text = tr._("Can you help? Please talk to {organisation} and name the number {number}.")
+    return text.format(number=number, organisation=safe(item.organisation or ""))

@@ -1,0 +1,49 @@
+"""A group's digest: one message, five posts a page, turned by buttons."""
+
+from dataclasses import replace
+
+from domain.pushes import Digest, Item
+from domain.taxonomy import Risk
+from views.alerts import distance, freshness, reasons
+from views.callbacks import AlertPress, DigestPress
+from views.i18n import Translator
+from views.paging import page_row
+from views.posts import listed
+from views.screen import Button, Screen, grid, safe
+from views.taxonomy import kind_label, kind_name
+
+PER_PAGE = 5
+TEXT_SHOWN = 200  # characters of a post; the button with its number shows all
+
+
+def page(tr: Translator, facts: Digest) -> Screen:
+    """The page that is to be shown, else the nearest one that there is."""
+    if not facts.items:
+        return Screen(_gone(tr, facts))
+    pages = max(1, -(-len(facts.items) // PER_PAGE))
+    number = max(0, min(facts.page, pages - 1))
+    shown = facts.items[number * PER_PAGE : (number + 1) * PER_PAGE]
+    title = tr.n_(
+        "<b>{count} post fits you</b> · {day}", "<b>{count} posts fit you</b> · {day}", len(facts.items)
+    ).format(count=tr.number(len(facts.items)), day=tr.date(facts.day))
+    parts = [title, *(_item(tr, item) for item in shown), tr._("A button shows the whole post.")]
+    parts += [_gone(tr, facts)] if facts.gone else []
+    buttons = tuple(Button(item.version.post.number, AlertPress(item.alert_id).pack()) for item in shown)
+    turning = page_row(tr, number, pages, lambda to: DigestPress(facts.id, to).pack())
+    return Screen("\n\n".join(parts), (*grid(buttons, 3), *turning))
+
+
+def _gone(tr: Translator, facts: Digest) -> str:
+    text = tr._("No longer available: {numbers}.")
+    return "☑️ " + text.format(numbers=tr.list(facts.gone))
+
+
+def _item(tr: Translator, item: Item) -> str:
+    post, revision = item.version.post, item.version.revision
+    who = safe(item.organisation) if item.organisation else kind_name(tr, post.kind)
+    head = f"<b>{post.number}</b> · {who}"
+    if revision.risk is not Risk.RED:  # of a red post the next line says all there is to say
+        head += f" · {kind_label(tr, revision.category, revision.subcategory)}"
+    short = revision.text if len(revision.text) <= TEXT_SHOWN else revision.text[: TEXT_SHOWN - 1] + "…"
+    words = listed(tr, replace(revision, text=short), item.town) + distance(tr, item)
+    return "\n".join((head, words, freshness(tr, item), *reasons(tr, item)))

@@ -1,0 +1,38 @@
+"""Which view words which screen of the outbox, and the one that says sorry."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain.sending import Outgoing
+from views import alerts, asking, decisions, digest, groups, moderation, organisations, seats, validity
+from views.i18n import Translator
+from views.screen import Screen
+
+
+def apology(tr: Translator, facts: object) -> Screen:
+    """Something of ours broke while a message was handled."""
+    return Screen(
+        tr._(
+            "Something went wrong on our side with your last message; it is kept, and whoever runs the bot has been told."
+            " Please go on or try again."
+        )
+    )
+
+
+SCREENS: Mapping[Outgoing, Callable[[Translator, Any], Screen]] = {
+    Outgoing.POST_CARD: moderation.card,
+    Outgoing.ORGANISATION_CARD: organisations.card,
+    Outgoing.DECISION: decisions.told,
+    Outgoing.QUESTION: asking.question,
+    Outgoing.ANSWERED: asking.notice,
+    Outgoing.LAPSED: asking.lapsed,
+    Outgoing.VERIFICATION: organisations.standing,
+    Outgoing.GROUP_NEWS: groups.news,
+    Outgoing.FAREWELL: groups.farewell,
+    Outgoing.ALERT: alerts.copy,
+    Outgoing.DIGEST: digest.page,
+    Outgoing.SEAT_NEWS: seats.news,
+    Outgoing.STILL_VALID: validity.question,
+    Outgoing.EXPIRED: validity.expired,
+    Outgoing.APOLOGY: apology,
+}

@@ -1,0 +1,54 @@
+"""What a chat shows: a `Screen` is a text with buttons, independent of any Telegram library. Texts are Telegram's HTML."""
+
+from dataclasses import dataclass
+from html import escape
+
+Row = tuple["Button", ...]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button below a message: `data` comes back as a callback (64 bytes at most), `url` opens a link."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+    style: str | None = None  # primary, success or danger; older clients ignore it
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`protect` forbids forwarding and saving; `ask_location` shows a keyboard with which a phone shares its place, and
+    `close_keyboard` takes it away again. `reply_to` is the message of the same chat that it replies to."""
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    protect: bool = False
+    ask_location: str | None = None
+    close_keyboard: bool = False
+    reply_to: int | None = None
+
+
+def safe(text: str) -> str:
+    """Somebody's words, made harmless in HTML."""
+    return escape(text, quote=False)
+
+
+def grid(buttons: tuple[Button, ...], columns: int = 2) -> tuple[Row, ...]:
+    """Buttons in rows of `columns`."""
+    return tuple(buttons[start : start + columns] for start in range(0, len(buttons), columns))
+
+
+SHORT_LABEL = 22  # characters of which two stand in a row on a phone
+
+
+def flow(buttons: tuple[Button, ...]) -> tuple[Row, ...]:
+    """Buttons in pairs, a long one in a row of its own."""
+    rows: list[Row] = []
+    for button in buttons:
+        pair = (*rows[-1], button) if rows else ()
+        if len(pair) == 2 and all(len(each.label) <= SHORT_LABEL for each in pair):
+            rows[-1] = pair
+        else:
+            rows.append((button,))
+    return tuple(rows)
