@@ -63,9 +63,7 @@ def _write(file: Path, catalogue: Catalog) -> None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as writable:
-        write_po(
-            writable, catalogue, width=110, include_lineno=False, sort_by_file=True, ignore_obsolete=True
-        )
+        write_po(writable, catalogue, width=110, include_lineno=False, sort_output=True, ignore_obsolete=True)
     print(f"{file.relative_to(ROOT)} written, {len(catalogue)} texts")
 
 

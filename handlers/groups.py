@@ -13,6 +13,7 @@ from handlers import administrators
 from handlers.filters import Group, Moderators, Pressed
 from handlers.shown import Note
 from handlers.talk import Talk
+from handlers.ways_in import offer_registration
 from handlers.who import Who
 from services import alerts, groups, joining
 from services.work import Read, Work
@@ -51,7 +52,7 @@ async def request(message: Message, talk: Talk, tr: Translator, read: Read) -> N
         async with read() as session:
             await groups.able(session, message.chat.id)
     except Refused as refused:
-        await _offer_registration(refused, talk, tr)
+        await offer_registration(refused, talk, tr, read)
         return
     await talk.send(views.write_request(tr))
 
@@ -62,7 +63,7 @@ async def requests(message: Message, talk: Talk, tr: Translator, read: Read) -> 
         async with read() as session:
             mine = await groups.requests(session, message.chat.id)
     except Refused as refused:
-        await _offer_registration(refused, talk, tr)
+        await offer_registration(refused, talk, tr, read)
         return
     await talk.send(views.requests(tr, mine))
 
@@ -73,7 +74,7 @@ async def status(message: Message, talk: Talk, tr: Translator, read: Read) -> No
         async with read() as session:
             facts = await groups.status(session, message.chat.id)
     except Refused as refused:
-        await _offer_registration(refused, talk, tr)
+        await offer_registration(refused, talk, tr, read)
         return
     await talk.send(views.status(tr, facts))
 
@@ -135,10 +136,3 @@ async def open_alert(
     async with note() as session:
         await alerts.note_opened(session, clock.now(), talk.chat_id, item, shown)
     await talk.hush()
-
-
-async def _offer_registration(refused: Refused, talk: Talk, tr: Translator) -> None:
-    """A group that is not registered gets the button that registers it. Raises any other refusal again."""
-    if refused.code is not Refusal.GROUP_NOT_REGISTERED:
-        raise refused
-    await talk.send(views.unregistered(tr))

@@ -13,6 +13,7 @@ from domain.taxonomy import TAXONOMY
 from handlers import administrators
 from handlers.filters import Group, Moderators, Pressed
 from handlers.talk import Talk
+from handlers.ways_in import offer_registration
 from handlers.who import Who
 from services import settings as service
 from services.work import Read, Work
@@ -42,9 +43,7 @@ async def show(message: Message, bot: Bot, talk: Talk, tr: Translator, who: Who,
         async with read() as session:
             facts = await service.show(session, message.chat.id)
     except Refused as refused:
-        if refused.code is not Refusal.GROUP_NOT_REGISTERED:
-            raise
-        await talk.send(group_views.unregistered(tr))
+        await offer_registration(refused, talk, tr, read)
         return
     await talk.send(views.overview(tr, facts))
 

@@ -41,13 +41,7 @@ def greeting(tr: Translator, former: str | None = None) -> Screen:
         "Hello. I am Handreich: volunteers tell me what they can give, and I bring it to organisations that need it.\n\nIs"
         " this the group of an organisation? Then an administrator presses <i>Register this group</i>."
     )
-    if not former:
-        return Screen(text, _ways_in(tr))
-    text += "\n\n" + tr._(
-        "This group was registered for <b>{name}</b>. <i>Reconnect</i> brings that back, with all settings."
-    ).format(name=safe(former))
-    again = Button("🔌 " + tr._("Reconnect"), ReconnectPress().pack(), style="success")
-    return Screen(text, ((again,), *_ways_in(tr)))
+    return _with_ways_in(tr, text, former)
 
 
 def news(tr: Translator, facts: GroupNews) -> Screen:
@@ -67,10 +61,10 @@ def farewell(tr: Translator, facts: Arrival) -> Screen:
     return Screen(text)
 
 
-def unregistered(tr: Translator) -> Screen:
-    """Answers a command of a group that is not registered."""
-    text = tr._("This group is not registered yet. An administrator can do that: <i>Register this group</i>.")
-    return Screen(text, _ways_in(tr))
+def unregistered(tr: Translator, former: str | None = None) -> Screen:
+    """Answers a command of a group that is not registered. `former`: as in `greeting`."""
+    text = tr._("This group is not registered. An administrator can do that: <i>Register this group</i>.")
+    return _with_ways_in(tr, text, former)
 
 
 def registered_again(tr: Translator) -> Screen:
@@ -153,6 +147,16 @@ def _digest(tr: Translator, facts: GroupStatus) -> str:
     return tr._("Next digest: {time}; {waiting}.").format(
         time=due, waiting=waiting.format(count=tr.number(facts.waiting))
     )
+
+
+def _with_ways_in(tr: Translator, text: str, former: str | None) -> Screen:
+    if not former:
+        return Screen(text, _ways_in(tr))
+    text += "\n\n" + tr._(
+        "This group was registered for <b>{name}</b>. <i>Reconnect</i> brings that back, with all settings."
+    ).format(name=safe(former))
+    again = Button("🔌 " + tr._("Reconnect"), ReconnectPress().pack(), style="success")
+    return Screen(text, ((again,), *_ways_in(tr)))
 
 
 def _ways_in(tr: Translator) -> tuple[Row, ...]:

@@ -13,7 +13,7 @@ async def test_only_an_administrator_registers_and_the_moderators_verify(shared:
     await group.adds_bot(by=head)
     for command in ("/request", "/requests", "/status"):
         await member.says(command, chat=group)
-        assert "Register this group" in (await member.sees("not registered yet", chat=group)).labels
+        assert "Register this group" in (await member.sees("not registered.", chat=group)).labels
     answer = await member.taps("Register this group", chat=group)
     assert answer.alert
     assert "administrators" in (answer.text or "")

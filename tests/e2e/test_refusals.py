@@ -70,6 +70,6 @@ async def test_a_group_that_is_lost_hears_nothing_more_and_can_register_again(
     line = await shared.bot.logs("give_up_chat", str(group.id))
     assert words in line
     await head.says("/status", chat=group)
-    await head.taps("Register this group", chat=group)
+    await head.taps("Reconnect", chat=group)
     await group.sees("registered as before")
     await group.does_not_see(number)

@@ -4,6 +4,7 @@ import pytest
 
 from simulator.driver import Person
 from tests.e2e.stage import Stage, on_from_text
+from views.callbacks import OwnPress
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -138,15 +139,16 @@ async def test_buttons_of_others_and_from_other_chats_do_nothing(shared: Stage) 
         await olena.forges("d:00000000:submit:"),
         await olena.forges("d:x"),
         await olena.forges("nonsense"),
-        await olena.forges("o:withdrawn:1:1"),
-        await olena.forges("o:withdrawn:9999:1"),
+        await olena.forges(OwnPress("withdraw", 9999, 1).pack()),
+        await olena.forges("o:no-such-way:9999:1"),
     ):
         assert answer.text
     await shared.moderation.does_not_see("Boots for rain")
     await anna.taps("Submit")
     await anna.sees("Your number is")
-    stolen = await olena.forges("o:withdrawn:1:1")
-    assert "not here any more" in (stolen.text or "")
+    for action in ("show", "change", "withdraw", "undo"):
+        stolen = await olena.forges(OwnPress(action, 1, 1).pack())
+        assert "not here any more" in (stolen.text or ""), action
     await anna.says("/my")
     await anna.sees("waits for the moderators")
 
