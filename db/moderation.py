@@ -25,6 +25,7 @@ from domain.moderation import Reason, Verdict
 from domain.organisations import OrganisationState
 from domain.posts import Closing, Kind, Post, RevisionState
 from domain.sending import Ending, Outgoing
+from domain.taxonomy import kind_of, written
 
 _DECIDED = (
     decisions.c.verdict,
@@ -35,6 +36,7 @@ _DECIDED = (
     decisions.c.words,
     decisions.c.undo_until,
     decisions.c.id,
+    decisions.c.kind,
     answers.c.words.label("answer"),
     answers.c.at.label("answered_at"),
 )
@@ -58,6 +60,7 @@ async def decide(
         verdict=decided.verdict,
         reason=decided.reason,
         words=decided.words,
+        kind=written(decided.kind) if decided.kind else None,
         at=decided.at,
         undo_until=decided.undo_until,
     )
@@ -89,6 +92,7 @@ async def _about(session: Session, condition: ColumnElement[bool]) -> tuple[Deci
             row.undo_until,
             Answer(row.answer, row.answered_at) if row.answered_at else None,
             row.id,
+            kind_of(row.kind or ""),
         )
         for row in found
     )

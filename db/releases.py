@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Update, and_, case, func, select, update
 
 from db.engine import Session
-from db.posts import is_showable, repack
+from db.posts import is_showable, repack, version_of_revision
 from db.tables import posts, revisions
-from domain.posts import Closing, PostState, RevisionState
+from domain.posts import Closing, PostState, Revision, RevisionState
 
 _RELEASED = (PostState.LIVE, PostState.PAUSED)
 
@@ -53,6 +53,15 @@ async def recall(session: Session, post_id: int, revision_id: int) -> bool:
     }
     recalled = update(posts).where(undone, posts.c.state.in_(_RELEASED)).values(values)
     return await _done(session, recalled)
+
+
+async def words_before(session: Session, revision: Revision) -> Revision | None:
+    """What of the same post was released before this revision was written: for moderators only."""
+    earlier = and_(revisions.c.post_id == revision.post_id, revisions.c.seq < revision.seq)
+    last = select(func.max(revisions.c.id)).where(earlier, revisions.c.state == RevisionState.RELEASED)
+    found = await session.scalar(last)
+    version = await version_of_revision(session, found) if found is not None else None
+    return version.revision if version else None
 
 
 async def reopen(session: Session, post_id: int) -> bool:

@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.marks import Mark
 from domain.moderation import CLAIM_LIFE, ENDING, UNDOABLE, VOIDING, Reason, Verdict
 from domain.organisations import Application, GroupFacts, OrganisationState
-from domain.posts import Version
+from domain.posts import Revision, Version
+from domain.taxonomy import Kind
 from domain.towns import Town
 
 
@@ -22,7 +23,7 @@ class Answer:
 @dataclass(frozen=True)
 class Decided:
     """One press that counted. `undo_until`: it can be undone before then, by the same moderator. `answer` is the one to a
-    question. `id` 0: not stored yet."""
+    question. `id` 0: not stored yet. `kind`: the category, and sub-category, that a post was moved to."""
 
     verdict: Verdict
     moderator_id: int
@@ -33,11 +34,12 @@ class Decided:
     undo_until: datetime | None = None
     answer: Answer | None = None
     id: int = 0
+    kind: Kind | None = None
 
 
 def standing(decisions: Iterable[Decided]) -> tuple[Decided, ...]:
     """Those of an object's decisions (oldest first) that nobody took back. A question makes approvals before it void: the
-    answer may change everything."""
+    answer may change everything. So does another category."""
     counting: list[Decided] = []
     for one in decisions:
         if one.verdict is Verdict.UNDONE:
@@ -81,7 +83,7 @@ class Record:
 class PostCard:
     """A post as its moderators see it. `organisation` is the name on a request. `decisions` are all that counted so far,
     oldest first. `marks`: what to look at twice. `undoable`: the last decision can be undone now. `claim`: somebody looks
-    after it now."""
+    after it now. `before`: the words that others see as long as a change of them is not released."""
 
     version: Version
     town: Town
@@ -92,6 +94,7 @@ class PostCard:
     marks: tuple[Mark, ...] = ()
     undoable: bool = False
     claim: Claim | None = None
+    before: Revision | None = None
 
 
 @dataclass(frozen=True)
@@ -113,13 +116,14 @@ class OrganisationCard:
 @dataclass(frozen=True)
 class Decision:
     """What the author of a post is told. `ours`: it goes to an organisation's group. `first` is False for a change of a
-    post whose former words stay."""
+    post whose former words stay. `moved`: where a moderator moved it before."""
 
     version: Version
     town: Town
     decided: Decided
     ours: bool
     first: bool
+    moved: Kind | None = None
 
 
 @dataclass(frozen=True)

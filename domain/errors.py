@@ -40,6 +40,7 @@ class Refusal(StrEnum):
     ALREADY_DECIDED = "already_decided"
     OWN_POST = "own_post"
     SECOND_MODERATOR_WANTED = "second_moderator_wanted"
+    FILED_THERE = "filed_there"
     NOTHING_TO_FIND = "nothing_to_find"
     POST_WANTED = "post_wanted"
     POST_UNKNOWN = "post_unknown"

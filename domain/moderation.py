@@ -8,12 +8,14 @@ from domain.taxonomy import Risk
 
 class Verdict(StrEnum):
     """A press on a card that counted. `SECONDED` is the first of the two approvals that a red post needs; `UNDONE` takes
-    back the last one before it that can be undone."""
+    back the last one before it that can be undone. `MOVED`: into another category; `RAISED`: to the red class."""
 
     APPROVED = "approved"
     SECONDED = "seconded"
     REJECTED = "rejected"
     ASKED = "asked"
+    MOVED = "moved"
+    RAISED = "raised"
     VERIFIED = "verified"
     REFUSED = "refused"
     CLEARED = "cleared"
@@ -21,8 +23,8 @@ class Verdict(StrEnum):
 
 
 ENDING = frozenset({Verdict.APPROVED, Verdict.REJECTED})  # a revision is decided
-VOIDING = frozenset({Verdict.ASKED})  # makes approvals before it void
-UNDOABLE = ENDING | {Verdict.SECONDED}
+VOIDING = frozenset({Verdict.ASKED, Verdict.MOVED})  # makes approvals before it void
+UNDOABLE = ENDING | {Verdict.SECONDED, Verdict.RAISED}
 
 
 class Reason(StrEnum):

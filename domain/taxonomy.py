@@ -40,6 +40,21 @@ class Category:
 
 
 OTHER = "other"
+Kind = tuple[str, str | None]  # a category with one of its sub-categories, or as a whole
+
+
+def written(kind: Kind) -> str:
+    """goods/shoes, or goods/ for the whole category"""
+    return f"{kind[0]}/{kind[1] or ''}"
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind that `written` wrote; None when there is no such kind."""
+    code, _, subcategory = text.partition("/")
+    category = TAXONOMY.get(code)
+    known = category is not None and (not subcategory or subcategory in category.subcategories)
+    return (code, subcategory or None) if known else None
+
 
 _GREEN, _YELLOW, _RED = RISKS
 

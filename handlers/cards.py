@@ -14,21 +14,22 @@ from domain.errors import Refusal, Refused
 from domain.moderation import Purpose, Reason, Verdict
 from domain.options import Options
 from domain.sending import Outgoing
+from domain.taxonomy import TAXONOMY
 from handlers import members
 from handlers.contents import given
 from handlers.filters import Moderators, Pressed
 from handlers.shown import Note
 from handlers.talk import Talk
 from handlers.who import Who
-from services import claims, decisions, moderation, pressing, undoing, verifying, words
+from services import claims, decisions, filing, moderation, pressing, undoing, verifying, words
 from services.copies import adopting
 from services.pressing import Press
 from services.words import Awaited
 from services.work import Read, Session, Work
 from views import moderation as views
 from views.callbacks import OrganisationCardPress, PostCardPress
+from views.card_buttons import Menu
 from views.i18n import Translator
-from views.moderation import Menu
 
 
 class AwaitedReply(Filter):
@@ -80,7 +81,7 @@ async def post_card(
     await members.require(bot, talk, who)
     claim = Press(talk.chat_id, who.id, who.first_name, press.revision_id, press.version)
     if press.action in _MENUS:
-        await _open(_MENUS[press.action], claim, talk, tr, note, clock)
+        await _open(_MENUS[press.action], press.value, claim, talk, tr, note, clock)
         return
     act = _ACTS.get(press.action)
     if act is None:
@@ -118,15 +119,19 @@ async def own_words(
         await words.take(session, clock.now(), claim, given(message), settings)
 
 
-async def _open(menu: Menu, claim: Press, talk: Talk, tr: Translator, note: Note, clock: Clock) -> None:
+async def _open(
+    menu: Menu, category: str, claim: Press, talk: Talk, tr: Translator, note: Note, clock: Clock
+) -> None:
     """Other buttons on the same card: nothing is decided. A copy that nobody remembers is remembered from now on: it would
     keep them for ever when another copy is decided."""
+    if menu is Menu.SUBCATEGORIES and category not in TAXONOMY:
+        raise Refused(Refusal.UNKNOWN_OPTION)
     now = clock.now()
     async with adopting(note, note, now, Outgoing.POST_CARD, claim, talk.message_id, redraw=False) as session:
         await pressing.check(session, claim)
         facts = await moderation.post_card(session, now, claim.object_id)
     assert facts is not None
-    await talk.show(views.card(tr, facts, menu))
+    await talk.show(views.card(tr, facts, menu, category))
 
 
 async def _approve(turn: Turn, press: PostCardPress) -> Said:
@@ -155,8 +160,18 @@ async def _forget_words(turn: Turn, press: PostCardPress) -> Said:
 
 
 async def _undo(turn: Turn, press: PostCardPress) -> Said:
-    await undoing.undo(turn.session, turn.now, turn.claim)
+    await undoing.undo(turn.session, turn.now, turn.claim, turn.options)
     return Said(views.undone(turn.tr))
+
+
+async def _move(turn: Turn, press: PostCardPress) -> Said:
+    await filing.move(turn.session, turn.now, turn.claim, turn.options, press.value)
+    return Said(views.moved(turn.tr))
+
+
+async def _raise(turn: Turn, press: PostCardPress) -> Said:
+    await filing.raise_to_red(turn.session, turn.now, turn.claim, turn.options)
+    return Said(views.raised(turn.tr))
 
 
 async def _claim(turn: Turn, press: PostCardPress) -> Said:
@@ -169,7 +184,12 @@ async def _give_back(turn: Turn, press: PostCardPress) -> Said:
     return Said(views.given_back(turn.tr))
 
 
-_MENUS: Mapping[str, Menu] = {"back": Menu.MAIN, "reject": Menu.REASONS}
+_MENUS: Mapping[str, Menu] = {
+    "back": Menu.MAIN,
+    "reject": Menu.REASONS,
+    "categories": Menu.CATEGORIES,
+    "subcategories": Menu.SUBCATEGORIES,
+}
 _ACTS: Mapping[str, Callable[[Turn, PostCardPress], Awaitable[Said]]] = {
     "approve": _approve,
     "because": _reject,
@@ -177,6 +197,8 @@ _ACTS: Mapping[str, Callable[[Turn, PostCardPress], Awaitable[Said]]] = {
     "ask": _expect(Purpose.ASK),
     "resume": _forget_words,
     "undo": _undo,
+    "move": _move,
+    "raise": _raise,
     "claim": _claim,
     "give_back": _give_back,
 }

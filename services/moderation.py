@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from db import marks, organisations, posts, seats, towns
+from db import marks, organisations, posts, releases, seats, towns
 from db import moderation as stored
 from db.engine import Session
 from domain.cadence import QuietHours
@@ -88,6 +88,7 @@ async def post_card(session: Session, now: datetime, revision_id: int) -> PostCa
         await marks.of_revision(session, revision_id),
         _undoable(decisions, now),
         claim_of(version.revision, now),
+        await releases.words_before(session, version.revision),
     )
 
 

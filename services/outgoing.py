@@ -10,6 +10,7 @@ from db.outbox import Row
 from domain.asking import Answered, Asked, QuestionState
 from domain.cards import Decision, OrganisationCard, PostCard, Standing
 from domain.groups import Arrival, GroupNews
+from domain.moderation import Verdict
 from domain.own import OwnPost
 from domain.posts import Kind, RevisionState
 from domain.pushes import Digest, Gone, Item
@@ -48,7 +49,8 @@ async def _decision(session: Session, now: datetime, row: Row) -> Decision | Non
         return None
     town = await towns.by_id(session, version.post.town_id)
     ours = version.post.kind is Kind.REQUEST
-    return Decision(version, town, told, ours, version.revision.seq == 1)
+    moved = [one.kind for one in decisions if one.verdict is Verdict.MOVED and one.id < told.id]
+    return Decision(version, town, told, ours, version.revision.seq == 1, next(iter(reversed(moved)), None))
 
 
 async def _question(session: Session, now: datetime, row: Row) -> Asked | None:

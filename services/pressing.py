@@ -13,6 +13,7 @@ from domain.cards import Decided, ending
 from domain.errors import Refusal, Refused
 from domain.posts import RevisionState, Version
 from domain.sending import Outgoing
+from domain.taxonomy import written
 from domain.towns import Town
 from services import audit, outbox
 from services.audit import Role, Thing
@@ -103,6 +104,7 @@ async def record(session: Session, now: datetime, case: Case, decided: Decided) 
         case.town.id,
         number=post.number,
         reason=decided.reason.value if decided.reason else None,
+        **({"kind": written(decided.kind)} if decided.kind else {}),
     )
     if decided.undo_until is not None:
         await outbox.redraw(

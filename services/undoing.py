@@ -1,20 +1,22 @@
 """*Undo*: whoever decided takes it back, while nothing was pushed yet. The author is told that it is looked at again."""
 
 from datetime import datetime
+from typing import Any
 
 from db import moderation as stored
 from db import releases
 from db.engine import Session
 from domain.cards import Decided, standing
 from domain.errors import Refusal, Refused
-from domain.moderation import UNDOABLE, Verdict
+from domain.moderation import ENDING, UNDOABLE, Verdict
+from domain.options import Options
 from domain.posts import PostState, RevisionState
-from services import pressing
+from services import filing, pressing
 from services.pressing import Case, Press
 from services.telling import tell_author
 
 
-async def undo(session: Session, now: datetime, press: Press) -> None:
+async def undo(session: Session, now: datetime, press: Press, options: Options) -> None:
     """Takes the last decision about a revision back. Raises `Refused`: another chat, somebody else's decision, too late, or
     the post went on meanwhile."""
     case = await pressing.find(session, press)
@@ -25,12 +27,21 @@ async def undo(session: Session, now: datetime, press: Press) -> None:
         raise Refused(Refusal.UNDO_TOO_LATE)
     if not await releases.is_newest(session, case.version.post.id, case.version.revision.seq):
         raise Refused(Refusal.POST_CHANGED)
-    await pressing.change(session, now, case, state=RevisionState.PENDING)
+    await pressing.change(session, now, case, **_open(case, last, options))
     await _back(session, case, last)
     undone = Decided(Verdict.UNDONE, press.moderator_id, press.name, now)
     made = await pressing.record(session, now, case, undone)
-    if last.verdict is not Verdict.SECONDED:
+    if last.verdict in ENDING:
         await tell_author(session, now, case, made)
+
+
+def _open(case: Case, last: Decided, options: Options) -> dict[str, Any]:
+    """The revision as it was before the decision, as far as that is not for `_back`."""
+    revision = case.version.revision
+    if last.verdict is Verdict.RAISED:
+        kind = (revision.category, revision.subcategory)
+        return {"raised": None, "risk": filing.computed(revision, options, *kind)}
+    return {"state": RevisionState.PENDING}
 
 
 async def _last(session: Session, case: Case) -> Decided:

@@ -5,6 +5,7 @@ from domain.moderation import Reason, Verdict
 from domain.posts import Kind
 from views.i18n import N_, Translator
 from views.screen import Screen, safe
+from views.taxonomy import kind_label
 
 _ADVICE = {
     Reason.PERSONAL_DATA: N_(
@@ -21,10 +22,10 @@ _ADVICE = {
 def told(tr: Translator, facts: Decision) -> Screen:
     """Approved, or not and why. Who decided is not named."""
     if facts.decided.verdict is Verdict.APPROVED:
-        return Screen(_approved(tr, facts))
+        return Screen("\n\n".join(filter(None, (_approved(tr, facts), _moved(tr, facts)))))
     if facts.decided.verdict is Verdict.UNDONE:
         return Screen(_undone(tr, facts))
-    parts = [_head(tr, facts), _why(tr, facts)]
+    parts = [_head(tr, facts), _why(tr, facts), *filter(None, (_moved(tr, facts),))]
     if not facts.first:
         parts.append(tr._("What was shown before stays as it is."))
     again = "/request" if facts.ours else "/offer"
@@ -44,6 +45,13 @@ def _approved(tr: Translator, facts: Decision) -> str:
             " offers: please say when it is gone."
         )
     return text.format(number=f"<b>{number}</b>", title=safe(facts.version.revision.title))
+
+
+def _moved(tr: Translator, facts: Decision) -> str:
+    if facts.moved is None:
+        return ""
+    text = tr._("🗂 The moderators have moved it to: {kind}")
+    return text.format(kind=f"<b>{kind_label(tr, *facts.moved)}</b>")
 
 
 def _undone(tr: Translator, facts: Decision) -> str:

@@ -54,6 +54,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.SECOND_MODERATOR_WANTED: N_(
         "You have approved this already. It needs a second moderator, because it asks for special care."
     ),
+    Refusal.FILED_THERE: N_("It is in this category already."),
     Refusal.NOTHING_TO_FIND: N_(
         "What are you looking for? Please write a number or words behind it: /find A-7K3F, or: /find winter boots"
     ),

@@ -6,6 +6,7 @@ from domain.audit import Role
 from domain.lookup import Event, Found, FoundOrganisation, FoundPost, History, Queue, Waiting
 from domain.moderation import Reason
 from domain.posts import Version
+from domain.taxonomy import kind_of
 from domain.towns import Town
 from views.callbacks import QueuePress
 from views.i18n import N_, Translator
@@ -25,6 +26,8 @@ EVENTS: Mapping[str, str] = {
     "answered": N_("answered"),
     "lapsed": N_("not answered in time"),
     "undone": N_("decision undone"),
+    "moved": N_("moved to another category"),
+    "raised": N_("raised to red"),
     "claimed": N_("claimed"),
     "given_back": N_("given back"),
     "change": N_("changed"),
@@ -139,6 +142,8 @@ def _event(tr: Translator, event: Event, town: Town) -> str:
     reason = event.facts.get("reason")
     if reason in list(Reason):
         what = tr._("{what}: {reason}").format(what=what, reason=reason_name(tr, Reason(reason)))
+    if moved := kind_of(str(event.facts.get("kind", ""))):
+        what = tr._("{what}: {reason}").format(what=what, reason=kind_label(tr, *moved))
     if event.words:
         what += f" <i>{safe(event.words)}</i>"
     who = safe(event.name) if event.name else tr._(_ROLES[event.role])

@@ -1,19 +1,20 @@
 """A post's card in the moderation chat, the queue, and what moderators are told."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from domain.cards import Answer, Claim, Decided, PostCard, standing
-from domain.moderation import WORDS_LIMIT, Purpose, Reason, Verdict, approvals_wanted
+from domain.moderation import WORDS_LIMIT, Purpose, Verdict, approvals_wanted
 from domain.posts import Kind, PostState, RevisionState
 from domain.taxonomy import Risk
 from domain.towns import Town
-from views.callbacks import PostCardPress
+from views import card_buttons
+from views.card_buttons import Menu, buttons
+from views.changes import changed_body
 from views.i18n import N_, Translator
 from views.marks import warned
 from views.posts import body
-from views.screen import Button, Row, Screen, grid, safe
-from views.taxonomy import kind_name, reason_name
+from views.screen import LIMIT, Screen, length, safe
+from views.taxonomy import kind_label, kind_name, reason_name
 
 _SAID = {
     Verdict.APPROVED: N_("Approved by {name}, {time}."),
@@ -24,6 +25,8 @@ _SAID = {
     Verdict.CLEARED: N_("Cleared for red by {name}, {time}."),
     Verdict.UNDONE: N_("Undone by {name}, {time}. It is open again."),
     Verdict.ASKED: N_("{name} asks, {time}:"),
+    Verdict.MOVED: N_("Moved by {name} to {kind}, {time}."),
+    Verdict.RAISED: N_("Raised to red by {name}, {time}."),
 }
 _SIGNS = {
     Verdict.REJECTED: "❌",
@@ -31,6 +34,8 @@ _SIGNS = {
     Verdict.SECONDED: "☝️",
     Verdict.UNDONE: "↩️",
     Verdict.ASKED: "❓",
+    Verdict.MOVED: "🗂",
+    Verdict.RAISED: "🔴",
 }
 
 
@@ -38,38 +43,43 @@ _OPEN = (RevisionState.PENDING, RevisionState.ASKED_BACK)
 QUESTIONS_SHOWN = 2
 
 
-class Menu(StrEnum):
-    """Which buttons a card that waits shows."""
+def card(tr: Translator, facts: PostCard, menu: Menu = Menu.MAIN, category: str = "") -> Screen:
+    """The card as it stands; `category` is the one whose sub-categories the menu shows. A change of what is shown already
+    stands beside the words before, if both fit into a message."""
+    revision = facts.version.revision
+    shown = _card(tr, facts, body(tr, revision, facts.town), menu, category)
+    if facts.before is None:
+        return shown
+    compared = _card(tr, facts, changed_body(tr, facts.before, revision, facts.town), menu, category)
+    return compared if length(compared.text) <= LIMIT else shown
 
-    MAIN = "main"
-    REASONS = "reasons"
 
-
-def card(tr: Translator, facts: PostCard, menu: Menu = Menu.MAIN) -> Screen:
-    """The card as it stands."""
+def _card(tr: Translator, facts: PostCard, words: str, menu: Menu, category: str) -> Screen:
     post, revision = facts.version.post, facts.version.revision
     head = f"<b>{post.number}</b> · {kind_name(tr, post.kind)}"
-    parts = [head, body(tr, revision, facts.town), _background(tr, facts)]
+    parts = [head, words, _background(tr, facts)]
     parts += [warned(tr, facts.marks)] if facts.marks else []
     parts += [decided(tr, one, facts.town) for one in shown_decisions(facts.decisions)]
     if revision.state is RevisionState.WITHDRAWN:
         parts.append(_taken_back(tr, facts))
     if revision.state not in _OPEN:
-        return Screen("\n\n".join(parts), _undo(tr, facts), protect=True)
+        return Screen("\n\n".join(parts), card_buttons.undo(tr, facts), protect=True)
     if revision.state is RevisionState.ASKED_BACK and revision.lapses_at is not None:
         parts.append(_asked_back(tr, revision.lapses_at, facts.town))
     if facts.claim is not None:
         parts.append(_held(tr, facts.claim, facts.town))
     if revision.words_from is not None:
         parts.append(_awaited(tr, revision.words_for))
-        return Screen("\n\n".join(parts), ((_button(tr._("Back"), facts, "resume"),),), protect=True)
-    return Screen("\n\n".join(parts), _buttons(tr, facts, menu), protect=True)
+        return Screen("\n\n".join(parts), card_buttons.no_words(tr, facts), protect=True)
+    return Screen("\n\n".join(parts), buttons(tr, facts, menu, category), protect=True)
 
 
 def shown_decisions(decisions: tuple[Decided, ...]) -> tuple[Decided, ...]:
-    """What counts (of questions the latest: a message has its limits), and last that something was undone just now."""
+    """What counts (of questions and moves the latest: a message has its limits), and last that something was undone just
+    now."""
     last, counting = decisions[-1:], standing(decisions)
     old = [one for one in counting if one.verdict is Verdict.ASKED][:-QUESTIONS_SHOWN]
+    old += [one for one in counting if one.verdict is Verdict.MOVED][:-1]
     shown = tuple(one for one in counting if one not in old)
     return shown + (last if last and last[0].verdict is Verdict.UNDONE else ())
 
@@ -77,7 +87,8 @@ def shown_decisions(decisions: tuple[Decided, ...]) -> tuple[Decided, ...]:
 def decided(tr: Translator, one: Decided, town: Town) -> str:
     """Who, when, what; a rejection with its reason. HTML."""
     time = tr.datetime(one.at, town.zone)
-    said = tr._(_SAID[one.verdict]).format(name=safe(one.name), time=time)
+    kind = kind_label(tr, *one.kind) if one.kind else ""
+    said = tr._(_SAID[one.verdict]).format(name=safe(one.name), time=time, kind=kind)
     lines = [f"{_SIGNS.get(one.verdict, '✅')} {said}"]
     if one.reason is not None:
         lines.append(tr._("Reason: {reason}").format(reason=reason_name(tr, one.reason)))
@@ -127,6 +138,16 @@ def noted(tr: Translator, verdict: Verdict) -> str:
     if verdict is Verdict.SECONDED:
         return tr._("Noted. A second moderator decides now.")
     return tr._("Done. The author is told.")
+
+
+def moved(tr: Translator) -> str:
+    """Over the chat, for the moderator who changed the category. Plain text."""
+    return tr._("Moved. The author is told with the decision.")
+
+
+def raised(tr: Translator) -> str:
+    """Over the chat, for the moderator who raised a post to the red class. Plain text."""
+    return tr._("Red class now: two different moderators have to approve it.")
 
 
 def undone(tr: Translator) -> str:
@@ -203,36 +224,3 @@ def _held(tr: Translator, claim: Claim, town: Town) -> str:
     return "👀 " + tr._(
         "{name} is looking at this, until {time} at most. Others may decide all the same."
     ).format(name=safe(claim.name), time=tr.time(claim.until.astimezone(town.zone).time()))
-
-
-def _undo(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
-    return ((_button("↩️ " + tr._("Undo"), facts, "undo"),),) if facts.undoable else ()
-
-
-def _buttons(tr: Translator, facts: PostCard, menu: Menu) -> tuple[Row, ...]:
-    if menu is Menu.REASONS:
-        return _reasons(tr, facts)
-    approve = _button("✅ " + tr._("Approve"), facts, "approve", style="success")
-    more = [_button("👀 " + tr._("Claim"), facts, "claim")]
-    if facts.version.revision.state is RevisionState.PENDING:
-        more.insert(0, _button("❓ " + tr._("Ask"), facts, "ask"))
-    if facts.claim is not None:
-        more.append(_button(tr._("Give back"), facts, "give_back"))
-    return (
-        (approve, _button("❌ " + tr._("Reject"), facts, "reject", style="danger")),
-        tuple(more),
-        *_undo(tr, facts),
-    )
-
-
-def _reasons(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
-    given = tuple(
-        _button(reason_name(tr, reason), facts, "words" if reason is Reason.OTHER else "because", reason)
-        for reason in Reason
-    )
-    return (*grid(given), (_button(tr._("Back"), facts, "back"),))
-
-
-def _button(label: str, facts: PostCard, action: str, value: str = "", style: str | None = None) -> Button:
-    revision = facts.version.revision
-    return Button(label, PostCardPress(action, revision.id, revision.version, value).pack(), style=style)

@@ -28,6 +28,11 @@ def body(tr: Translator, revision: Revision, town: Town) -> str:
     )
 
 
+def more_lines(tr: Translator, revision: Revision, town: Town) -> list[str]:
+    """What stands below the words: the place, and everything else that was said. HTML."""
+    return [_within(tr, where(tr, revision, town), revision.radius_km), *lines(tr, revision.details)]
+
+
 def where(tr: Translator, revision: Revision, town: Town) -> str:
     """The place, or that none is needed. HTML."""
     if revision.details.online and revision.district is None and revision.lat is None:
@@ -50,10 +55,14 @@ def words(
     radius_km: float | None = None,
 ) -> str:
     """The same of a post that is still being written. `where` is HTML already."""
-    if radius_km:
-        where += " · " + tr._("up to {count} km").format(count=tr.number(radius_km))
-    more = "\n".join((where, *lines(tr, details)))
+    more = "\n".join((_within(tr, where, radius_km), *lines(tr, details)))
     return f"<b>{kind_label(tr, category, subcategory)}</b>\n\n{safe(text)}\n\n{more}"
+
+
+def _within(tr: Translator, where: str, radius_km: float | None) -> str:
+    if not radius_km:
+        return where
+    return where + " · " + tr._("up to {count} km").format(count=tr.number(radius_km))
 
 
 def brief(tr: Translator, revision: Revision) -> str:

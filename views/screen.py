@@ -1,9 +1,12 @@
 """What a chat shows: a `Screen` is a text with buttons, independent of any Telegram library. Texts are Telegram's HTML."""
 
+import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 Row = tuple["Button", ...]
+LIMIT = 4096  # characters of a message as people read it
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Screen:
 def safe(text: str) -> str:
     """Somebody's words, made harmless in HTML."""
     return escape(text, quote=False)
+
+
+def length(html: str) -> int:
+    """How long a text is as Telegram counts it: without markup, and signs beyond the first 65,536 twice."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 def grid(buttons: tuple[Button, ...], columns: int = 2) -> tuple[Row, ...]:

@@ -170,6 +170,8 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.REFUSED: N_("refused"),
     Verdict.CLEARED: N_("cleared for red"),
     Verdict.UNDONE: N_("undone"),
+    Verdict.MOVED: N_("moved to another category"),
+    Verdict.RAISED: N_("raised to red"),
 }
 
 

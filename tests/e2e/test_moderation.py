@@ -85,6 +85,7 @@ async def test_a_press_from_another_chat_changes_nothing(shared: Stage) -> None:
     ):
         assert answer.alert
         assert answer.text
+    await shared.bot.logs("press_refused", str(head.id))
     assert (await on_card(shared, number)).labels == shown.labels
 
 

@@ -30,7 +30,7 @@ def here(here: Here) -> Here:
 async def undoes(here: Here, revision_id: int, by: tuple[int, str] = MIA) -> None:
     press = await here.press(revision_id, by)
     async with here.database.write() as session:
-        await undoing.undo(session, here.clock.now(), press)
+        await undoing.undo(session, here.clock.now(), press, here.options)
 
 
 async def cannot_undo(here: Here, revision_id: int, by: tuple[int, str] = MIA) -> Refusal:

@@ -10,7 +10,9 @@ from db import organisations as stored
 from db import outbox, people, posts, towns
 from db.engine import Database, Session
 from db.outbox import Row
+from db.tables import audit
 from db.tables import outbox as outbox_table
+from domain.audit import Thing
 from domain.cadence import QuietHours
 from domain.moderation import Verdict
 from domain.options import Options
@@ -151,6 +153,12 @@ class Here:
             found = found.where(outbox_table.c.state == state)
         async with self.database.read() as session:
             return list(await session.execute(found))
+
+    async def actions(self, revision_id: int) -> list[str]:
+        """What the audit trail says was done to a revision."""
+        mine = (audit.c.object_kind == Thing.REVISION, audit.c.object_id == revision_id)
+        async with self.database.read() as session:
+            return list(await session.scalars(select(audit.c.action).where(*mine).order_by(audit.c.id)))
 
     async def delivers(self) -> list[tuple[Outgoing, int, Any]]:
         """Sends everything that is due, as the worker does, to nobody; gives (screen, chat, facts)."""

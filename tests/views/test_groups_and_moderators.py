@@ -21,8 +21,8 @@ from domain.taxonomy import TAXONOMY, Risk
 from domain.towns import District, Town
 from tests.views.limits import AWKWARD, LONGEST, check
 from views import asking, digest, groups, joining, moderation, organisations, settings
+from views.card_buttons import Menu
 from views.i18n import LOCALES, Translator, translator
-from views.moderation import Menu
 from views.outgoing import SCREENS
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -77,7 +77,7 @@ def test_post_cards(tr: Translator, kind: Kind, state: RevisionState) -> None:
         claim = Claim(1, NAME, NOW)
         more: dict[str, Any] = {"undoable": undoable, "claim": claim}
         card = PostCard(found, TOWN, NAME, True, Record(1234, 5), decisions, **more)
-        screen = moderation.card(tr, card, menu)
+        screen = moderation.card(tr, card, menu, "goods")
         assert LONGEST.strip() in check(screen)
         assert screen.protect
         waits = state in (RevisionState.PENDING, RevisionState.ASKED_BACK)

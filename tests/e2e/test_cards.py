@@ -1,0 +1,64 @@
+"""What moderators do with a card besides deciding: another category, the red class, a change beside the words before."""
+
+import pytest
+
+from simulator.driver import Message
+from tests.e2e.stage import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def card(town: Stage, number: str) -> Message:
+    """The card of this number as the chat shows it now."""
+    shown = [one for one in await town.moderation.bot_messages() if f"{number} ·" in one.text]
+    return shown[-1]
+
+
+async def test_a_card_is_filed_elsewhere_and_the_author_hears_of_it(careful: Stage) -> None:
+    chat, maria, paul = careful.moderation, careful.maria, careful.paul
+    author = await careful.volunteer()
+    number = await careful.offers(author, "A sofa for three")
+    await chat.sees(number)
+    for label in ("Change category", "Back", "Change category", "Goods"):
+        await maria.taps(label, chat=chat, on=number)
+    assert "Shoes" not in str((await card(careful, number)).labels)  # it is there already
+    answer = await maria.taps("Furniture", chat=chat, on=number)
+    assert "The author is told" in (answer.text or "")
+    await chat.sees("Moved by Maria to 📦 Goods: Furniture")
+    await maria.taps("Raise to red", chat=chat, on=number)
+    await chat.sees("Raised to red by Maria")
+    assert "Raise to red" not in str((await card(careful, number)).labels)
+    await maria.taps("Undo", chat=chat, on=number)
+    await chat.sees("Undone by Maria")
+    assert "Red class" not in (await card(careful, number)).text
+    await paul.taps("Approve", chat=chat, on=number)
+    told = await author.sees("is approved")
+    assert "have moved it to: 📦 Goods: Furniture" in told.text
+    await paul.says(f"/log {number}", chat=chat)
+    log = await chat.sees("moved to another category: 📦 Goods: Furniture")
+    assert "raised to red" in log.text
+
+
+async def test_a_change_stands_beside_the_words_before(careful: Stage) -> None:
+    chat, maria = careful.moderation, careful.maria
+    author = await careful.volunteer()
+    number = await careful.offers(author, "Winter boots, size 38")
+    await chat.sees(number)
+    await maria.taps("Approve", chat=chat, on=number)
+    await author.sees("is approved")
+    await author.says("/my")
+    await author.taps(f"{number} · Winter boots, size 38")
+    for label in ("Change", "Text"):
+        await author.taps(label)
+    await author.says("Winter boots, size 39")
+    await author.taps("Submit")
+    await chat.sees("A change of what is shown")
+    shown = await card(careful, number)
+    assert "Winter boots, size 38 39" in shown.text
+    for label in ("Reject", "Not needed now"):
+        await maria.taps(label, chat=chat, on="A change of what is shown")
+    told = await author.sees("What was shown before stays")
+    assert number in told.text
+    await author.says("/my")
+    await author.taps(f"{number} · Winter boots, size 39")
+    await author.sees("Winter boots, size 38")
