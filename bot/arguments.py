@@ -30,7 +30,7 @@ def parser(version: str) -> argparse.ArgumentParser:
         command = to.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         command.set_defaults(module=module or name)
         command.add_argument("--debug", action="store_true", help="show where in the program an error arose")
-        if name != "demo":
+        if name not in ("demo", "gallery"):
             command.add_argument("--config", type=Path, metavar="PATH", help=_CONFIG)
         return command
 
@@ -38,6 +38,10 @@ def parser(version: str) -> argparse.ArgumentParser:
     demo = add("demo", "play one whole story with a pretended Telegram; needs no configuration and no token")
     demo.add_argument(
         "--port", type=_port, default=0, metavar="N", help="port of the pretended Telegram (else any free)"
+    )
+    gallery = add("gallery", "write a page that shows every screen in every language")
+    gallery.add_argument(
+        "--out", type=Path, default=Path("gallery.html"), metavar="FILE", help="else gallery.html, here"
     )
     add("check", "say whether configuration, database and token are right")
     add("migrate", "bring the tables of the database to this version")

@@ -65,13 +65,6 @@ def _within(tr: Translator, where: str, radius_km: float | None) -> str:
     return where + " · " + tr._("up to {count} km").format(count=tr.number(radius_km))
 
 
-def brief(tr: Translator, revision: Revision) -> str:
-    """One line for a list. Of a post in the red class only the kind: its words are for a card in a cleared group."""
-    if revision.risk is Risk.RED:
-        return kind_label(tr, revision.category, revision.subcategory)
-    return safe(revision.title)
-
-
 def listed(tr: Translator, revision: Revision, town: Town) -> str:
     """A post within a list, its place last: of a red one only sub-category and district. HTML."""
     if revision.risk is Risk.RED:
