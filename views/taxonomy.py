@@ -166,12 +166,12 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.SECONDED: N_("approved for the first time"),
     Verdict.REJECTED: N_("rejected"),
     Verdict.ASKED: N_("asked"),
+    Verdict.MOVED: N_("moved to another category"),
+    Verdict.RAISED: N_("raised to red"),
     Verdict.VERIFIED: N_("verified"),
     Verdict.REFUSED: N_("refused"),
     Verdict.CLEARED: N_("cleared for red"),
     Verdict.UNDONE: N_("undone"),
-    Verdict.MOVED: N_("moved to another category"),
-    Verdict.RAISED: N_("raised to red"),
 }
 
 

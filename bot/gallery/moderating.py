@@ -17,8 +17,9 @@ from domain.organisations import Application, GroupFacts, OrganisationState
 from domain.posts import Closing, PostState, RevisionState, Version
 from domain.seats import News as SeatNewsKind
 from domain.seats import Seat, SeatNews, Warned
+from domain.taxonomy import Risk
 from views import asking, groups, lookup, moderation, organisations, seats
-from views.moderation import Menu
+from views.card_buttons import Menu
 
 _MARKS = (
     Mark(Code.OFF_CHANNEL_CONTACT, ("0170 1234567",)),
@@ -48,6 +49,7 @@ def cards(show: Examples) -> Iterator[Shot]:
     yield shot("Another category", moderation.card, show.card(show.post("skills", state=PostState.PENDING)))
     yield shot("A request", moderation.card, show.card(show.request(state=PostState.PENDING)))
     yield shot("Reject: reasons", moderation.card, show.card(new), Menu.REASONS)
+    yield from _filed(show, new)
     yield shot("Own words awaited: a reason", moderation.card, show.card(_awaiting(new, Purpose.REJECT)))
     yield shot("Own words awaited: a question", moderation.card, show.card(_awaiting(new, Purpose.ASK)))
     for purpose in Purpose:
@@ -57,6 +59,21 @@ def cards(show: Examples) -> Iterator[Shot]:
     yield shot("Over the chat: given back", moderation.given_back)
     yield from _asked(show)
     yield from _decided(show, new)
+
+
+def _filed(show: Examples, new: Version) -> Iterator[Shot]:
+    """Another category, and a change of what is shown already."""
+    yield shot("Change category", moderation.card, show.card(new), Menu.CATEGORIES)
+    yield shot(
+        "Change category: sub-categories", moderation.card, show.card(new), Menu.SUBCATEGORIES, "leisure"
+    )
+    moved = show.decided(Verdict.MOVED, kind=("leisure", "sport"))
+    there = replace(new, revision=replace(new.revision, category="leisure", subcategory="sport"))
+    yield shot("Moved", moderation.card, show.card(there, moved))
+    yield shot("Over the chat: moved", moderation.moved)
+    before = show.post().revision
+    after = show.post(revision={"state": RevisionState.PENDING, "text": show.words("changed")})
+    yield shot("A change of what is shown", moderation.card, show.card(after, before=before))
 
 
 def _awaiting(version: Version, purpose: Purpose) -> Version:
@@ -104,6 +121,9 @@ def red(show: Examples) -> Iterator[Shot]:
     live = show.post("housing")
     yield shot("A new card", moderation.card, show.card(new))
     yield shot("1 of 2", moderation.card, show.card(new, first, undoable=True))
+    raised = show.post(state=PostState.PENDING, revision={"risk": Risk.RED, "raised": Risk.RED})
+    yield shot("Raised", moderation.card, show.card(raised, show.decided(Verdict.RAISED)))
+    yield shot("Over the chat: raised", moderation.raised)
     second = show.decided(Verdict.APPROVED, 1)
     yield shot("2 of 2", moderation.card, show.card(live, first, second, undoable=True))
 

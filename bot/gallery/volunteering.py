@@ -1,6 +1,7 @@
 """The volunteer's private chat: start, menu, own offers, what is needed, and the sentences for what goes wrong."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.gallery.examples import DAY, NOW, Examples
@@ -61,6 +62,8 @@ def news(show: Examples) -> Iterator[Shot]:
         yield shot(f"Rejected: {reason.value}", decisions.told, show.decision(said))
     again = show.decision(show.decided(Verdict.REJECTED, reason=Reason.UNSAFE), first=False)
     yield shot("A change rejected", decisions.told, again)
+    moved = replace(show.decision(show.decided(Verdict.APPROVED)), moved=("leisure", "sport"))
+    yield shot("Approved in another category", decisions.told, moved)
     yield shot("Undone", decisions.told, show.decision(show.decided(Verdict.UNDONE)))
     yield from questions_of_moderators(show, About.OFFER)
     mine = show.own(show.post(expires_at=NOW + 5 * DAY))
