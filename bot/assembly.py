@@ -77,8 +77,13 @@ class Assembly:
         return schedule
 
     async def _queue_digests(self) -> None:
-        async with self.units.note() as session:
-            await digests.queue_due(session, self._clock.now(), self.options)
+        now, queued = self._clock.now(), True
+        async with self.units.read() as session:
+            if not await digests.any_due(session, now):
+                return
+        while queued:  # a few groups at a time: nobody waits long for his answer
+            async with self.units.note() as session:
+                queued = bool(await digests.queue_due(session, now, self.options))
 
     async def _publish(self) -> None:
         async with self.units.read() as session:

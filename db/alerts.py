@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from db.engine import Session
 from db.posts import showable
 from db.releases import is_pushable
-from db.tables import alerts, bindings, organisations, outbox, posts, revisions, verifications
+from db.tables import alerts, bindings, matches, organisations, outbox, posts, revisions, verifications
 from db.upsert import insert
+from domain.details import Urgency
 from domain.organisations import AlertState, OrganisationState
-from domain.posts import Audience, Version
+from domain.posts import Audience, Kind, PostState, Version
 from domain.sending import Ending, Outgoing
 from domain.taxonomy import Risk
 
@@ -43,6 +44,29 @@ async def group_of(session: Session, alert_id: int) -> int | None:
     """The binding that an alert belongs to."""
     found: int | None = await session.scalar(select(alerts.c.binding_id).where(alerts.c.id == alert_id))
     return found
+
+
+async def urgent(session: Session, alert_ids: Iterable[int]) -> set[int]:
+    """Those of these alerts that are about what is needed today: such a need, or an offer that answers such a request of the
+    group's organisation."""
+    today = revisions.c.details["urgency"].as_string() == Urgency.TODAY
+    asked = posts.join(revisions, revisions.c.id == posts.c.released_id)
+    answers = and_(
+        matches.c.offer_id == alerts.c.post_id, matches.c.organisation_id == bindings.c.organisation_id
+    )
+    wanted = select(matches.c.request_id).where(answers).correlate(alerts, bindings)
+    pressing = (
+        exists()
+        .select_from(asked)
+        .where(
+            or_(posts.c.id == alerts.c.post_id, posts.c.id.in_(wanted)),
+            posts.c.kind == Kind.REQUEST,
+            posts.c.state == PostState.LIVE,
+            today,
+        )
+    )
+    found = select(alerts.c.id).join(bindings, bindings.c.id == alerts.c.binding_id)
+    return set(await session.scalars(found.where(alerts.c.id.in_(list(alert_ids)), pressing)))
 
 
 async def out_of_post(session: Session, post_id: int) -> list[int]:

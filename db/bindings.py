@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
 
 from db.engine import Session
 from db.tables import bindings
+from domain.cadence import QuietHours
 from domain.organisations import Mode
 
 
@@ -32,6 +33,12 @@ class Binding:
     next_digest_at: datetime | None
     bound_by: int | None
     mute_since: datetime | None
+
+    def quiet(self, usual: QuietHours) -> QuietHours:
+        """The group's quiet hours: its own, else the usual ones."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return usual
+        return QuietHours(time(self.quiet_from), time(self.quiet_until))
 
 
 SETTINGS = ("mode", "hour", "weekdays", "quiet_from", "quiet_until", "max_items", "show_needs")
@@ -79,9 +86,15 @@ async def of_organisation(session: Session, organisation_id: int, town_id: int) 
     return await find(session, mine, bindings.c.town_id == town_id)
 
 
-async def digests_due(session: Session, now: datetime) -> list[Binding]:
+async def any_digest_due(session: Session, now: datetime) -> bool:
+    """Whether a group's next digest is due."""
+    due = exists().where(bindings.c.next_digest_at <= now, bindings.c.ended_at.is_(None))
+    return bool(await session.scalar(select(due)))
+
+
+async def digests_due(session: Session, now: datetime, limit: int) -> list[Binding]:
     """Groups whose next digest is due."""
-    return await find(session, bindings.c.next_digest_at <= now)
+    return await _read(session, bindings.c.ended_at.is_(None), bindings.c.next_digest_at <= now, limit=limit)
 
 
 async def change(session: Session, binding_id: int, **values: Any) -> None:
@@ -94,9 +107,11 @@ async def find(session: Session, *conditions: ColumnElement[bool]) -> list[Bindi
     return await _read(session, bindings.c.ended_at.is_(None), *conditions)
 
 
-async def _read(session: Session, *conditions: ColumnElement[bool]) -> list[Binding]:
+async def _read(
+    session: Session, *conditions: ColumnElement[bool], limit: int | None = None
+) -> list[Binding]:
     columns = (bindings.c[name] for name in _FIELDS)
-    found = select(*columns).where(*conditions).order_by(bindings.c.id)
+    found = select(*columns).where(*conditions).order_by(bindings.c.id).limit(limit)
     rows = (await session.execute(found)).mappings()
     return [_binding(dict(row)) for row in rows]
 

@@ -3,21 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from db.engine import Session
-from db.tables import alerts, digests
+from db.tables import alerts, bindings, digests
 from db.upsert import insert
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A digest: `slot` is its local day, `page` the one that its message shows."""
+    """A digest: `slot` is its local day, `page` the one that its message shows. Its order is that of `created_at`."""
 
     id: int
     binding_id: int
     slot: str
     page: int
+    created_at: datetime
 
 
 _DIGEST = select(*(digests.c[name] for name in Stored.__dataclass_fields__))
@@ -31,11 +32,10 @@ async def create(session: Session, now: datetime, binding_id: int, slot: str) ->
     return made
 
 
-async def of_day(session: Session, binding_id: int, slot: str) -> Stored | None:
-    """The group's digest of a local day."""
-    mine = (digests.c.binding_id == binding_id) & (digests.c.slot == slot)
-    row = (await session.execute(_DIGEST.where(mine))).first()
-    return Stored(*row) if row else None
+async def had(session: Session, chat_id: int, slot: str) -> bool:
+    """Whether a chat has a digest of this local day, also from an earlier registration."""
+    there = (bindings.c.id == digests.c.binding_id) & (bindings.c.chat_id == chat_id)
+    return bool(await session.scalar(select(exists().where(there, digests.c.slot == slot))))
 
 
 async def by_id(session: Session, digest_id: int) -> Stored | None:

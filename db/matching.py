@@ -8,13 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, and_, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Float, Select, and_, exists, false, func, literal, or_, select, update
 
 from db.engine import Session
 from db.posts import showable
 from db.releases import is_pushable
+from db.subscriptions import AREA, Area, area_of
 from db.tables import (
     bindings,
     districts,
@@ -30,6 +32,7 @@ from domain.geo import Point
 from domain.matching import Place, near
 from domain.organisations import MatchState, OrganisationState
 from domain.posts import Kind, Version
+from domain.sides import place
 from domain.taxonomy import Risk
 from domain.towns import Town
 
@@ -92,15 +95,16 @@ async def offers_for(session: Session, now: datetime, request: Version, town: To
     ]
 
 
-async def followers_of(session: Session, version: Version) -> list[Follower]:
-    """The groups of a town that follow the kind of a post. Needs go only to groups of others that want to see them."""
+async def followers_of(session: Session, version: Version, town: Town) -> list[Follower]:
+    """The groups of a town that follow the kind of a post, near enough. Needs go only to groups of others that want to see
+    them."""
     mine, post = version.revision, version.post
     kind = subscription_kinds.c.category == mine.category
     if mine.subcategory is not None or post.kind is Kind.OFFER:
         part = subscription_kinds.c.subcategory
         kind = and_(kind, or_(part.is_(None), part == mine.subcategory))
     found = (
-        select(bindings.c.id, subscriptions.c.id, bindings.c.organisation_id)
+        select(bindings.c.id, subscriptions.c.id, bindings.c.organisation_id, *AREA)
         .join_from(subscriptions, bindings, bindings.c.id == subscriptions.c.binding_id)
         .join(subscription_kinds, subscription_kinds.c.subscription_id == subscriptions.c.id)
         .distinct()
@@ -111,11 +115,17 @@ async def followers_of(session: Session, version: Version) -> list[Follower]:
         found = found.where(
             bindings.c.show_needs.is_(True), bindings.c.organisation_id != post.organisation_id
         )
-    return [Follower(*row) for row in await session.execute(found.order_by(bindings.c.id))]
+    here = place(version, town)
+    rows = await session.execute(found.order_by(bindings.c.id))
+    return [Follower(*row[:3]) for row in rows if near(here, Area(*row[3:]).place(town))]
 
 
-async def posts_for(session: Session, now: datetime, binding_id: int, limit: int | None) -> list[int]:
-    """The newest live posts of a kind that a group follows: what was there before it followed or was verified."""
+async def posts_for(
+    session: Session, now: datetime, binding_id: int, town: Town, limit: int | None
+) -> list[int]:
+    """The newest live posts of a kind that a group follows, near enough: what was there before it followed or was
+    verified."""
+    area = (await area_of(session, binding_id)).place(town)
     part = subscription_kinds.c.subcategory
     whole_request = and_(posts.c.kind == Kind.REQUEST, revisions.c.subcategory.is_(None))
     followed = exists().where(
@@ -133,8 +143,12 @@ async def posts_for(session: Session, now: datetime, binding_id: int, limit: int
         .where(bindings.c.id == binding_id, bindings.c.ended_at.is_(None), is_pushable(now))
         .where(followed, _trusted(revisions.c.risk), or_(posts.c.kind == Kind.OFFER, of_others))
     )
-    newest = found.order_by(posts.c.confirmed_at.desc(), posts.c.id.desc()).limit(limit)
-    return list(await session.scalars(newest))
+    newest = found.order_by(posts.c.confirmed_at.desc(), posts.c.id.desc())
+    if area.point is None:  # nothing is too far
+        return list(await session.scalars(newest.limit(limit)))
+    rows = await session.execute(_located(newest))
+    near_ones = (row.id for row in rows if near(Place(_point(row), row.radius_km, row.online), area))
+    return list(islice(near_ones, limit))
 
 
 async def answered(
@@ -203,18 +217,20 @@ async def _remember(session: Session, now: datetime, rows: list[dict[str, int]])
 
 
 def _posts(now: datetime, town_id: int, kind: Kind) -> Select[Any]:
-    """Showable posts with their place: the shared location, else the centre of their district."""
+    """Showable posts with their place."""
+    found = select(posts.c.id).join_from(posts, revisions, revisions.c.post_id == posts.c.id)
+    return _located(found.where(posts.c.town_id == town_id, posts.c.kind == kind, is_pushable(now)))
+
+
+def _located(found: Select[Any]) -> Select[Any]:
+    """The same posts with their place: the shared location, else the centre of their district."""
     here = and_(districts.c.town_id == posts.c.town_id, districts.c.code == revisions.c.district)
     lat, lon = (
         func.coalesce(revisions.c[name], districts.c[name], type_=Float).label(name)
         for name in ("lat", "lon")
     )
-    return (
-        select(posts.c.id, lat, lon, revisions.c.radius_km)
-        .join_from(posts, revisions, revisions.c.post_id == posts.c.id)
-        .outerjoin(districts, here)
-        .where(posts.c.town_id == town_id, posts.c.kind == kind, is_pushable(now))
-    )
+    online = func.coalesce(revisions.c.details["online"].as_boolean(), false()).label("online")
+    return found.add_columns(lat, lon, revisions.c.radius_km, online).outerjoin(districts, here)
 
 
 def _trusted(*risks: Risk | ColumnElement[Any]) -> ColumnElement[bool]:

@@ -1,12 +1,55 @@
 """What groups follow: categories, or single parts. A group has one subscription, made with the first kind it names."""
 
-from sqlalchemy import ScalarSelect, and_, delete, insert, select
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import ScalarSelect, and_, delete, insert, select, update
 
 from db.engine import Session
 from db.tables import bindings, subscription_kinds, subscriptions
+from domain.geo import Point
+from domain.matching import Place
+from domain.towns import Town
 
 Kind = tuple[str, str | None]  # without a sub-category it is the whole category
 _KINDS = subscription_kinds.c
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a group looks for what it follows: within a radius of a district's centre or of a point; without a radius
+    everywhere."""
+
+    district: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+
+    def place(self, town: Town) -> Place:
+        """The same for matching."""
+        here = self.lat is not None and self.lon is not None
+        point = Point(self.lat or 0, self.lon or 0) if here else town.centre(self.district)
+        return Place(point, self.radius_km)
+
+
+AREA = tuple(subscriptions.c[name] for name in Area.__dataclass_fields__)
+
+
+async def area_of(session: Session, binding_id: int) -> Area:
+    """Where a group looks."""
+    row = (await session.execute(select(*AREA).where(subscriptions.c.binding_id == binding_id))).first()
+    return Area(*row) if row else Area()
+
+
+async def move(session: Session, binding_id: int, town: Town, **values: Any) -> None:
+    """Changes where a group looks: another `district` or `radius_km`. Without a district it is the town's centre."""
+    known = await area_of(session, binding_id)
+    area = asdict(known) | values
+    if "district" in values or known.lat is None:  # an imported point stays until somebody chooses a district
+        centre = (town.lat, town.lon) if area["district"] is None else (None, None)
+        area["lat"], area["lon"] = centre
+    mine = subscriptions.c.id == await _made(session, binding_id)
+    await session.execute(update(subscriptions).where(mine).values(area))
 
 
 async def of_binding(session: Session, binding_id: int) -> tuple[Kind, ...]:
@@ -44,9 +87,13 @@ async def drop_parts(session: Session, binding_id: int, category: str) -> None:
 
 
 async def copy(session: Session, old_binding_id: int, new_binding_id: int) -> None:
-    """Takes over what another binding follows."""
+    """Takes over what another binding follows, and where."""
     for category, subcategory in await of_binding(session, old_binding_id):
         await add(session, new_binding_id, category, subcategory)
+    area = await area_of(session, old_binding_id)
+    if area != Area():
+        mine = subscriptions.c.id == await _made(session, new_binding_id)
+        await session.execute(update(subscriptions).where(mine).values(asdict(area)))
 
 
 def _mine(binding_id: int) -> ScalarSelect[int]:

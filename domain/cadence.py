@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
+HOURS = range(24)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,9 @@ class QuietHours:
         if self.start < self.end:
             return self.start <= local < self.end
         return local >= self.start or local < self.end
+
+
+NEVER_QUIET = QuietHours(time(0), time(0))
 
 
 def at_local(day: date, hour: time, zone: ZoneInfo) -> datetime:

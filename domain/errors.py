@@ -60,6 +60,8 @@ class Refusal(StrEnum):
     NOT_VERIFIED_YET = "not_verified_yet"
     ORGANISATION_SUSPENDED = "organisation_suspended"
     QUIET_HOUR = "quiet_hour"
+    QUIET_AT_DIGEST = "quiet_at_digest"
+    LAST_WEEKDAY = "last_weekday"
     # towns
     TOWN_EXISTS = "town_exists"
     TOWN_UNKNOWN = "town_unknown"

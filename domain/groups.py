@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.cadence import EVERY_DAY, QuietHours
 from domain.organisations import GroupFacts, Mode, OrganisationState
 from domain.towns import Town
 
@@ -53,7 +54,9 @@ class GroupStatus:
 
 @dataclass(frozen=True)
 class GroupSettings:
-    """What a group chose. `follows` holds (category, sub-category), without a sub-category the whole one."""
+    """What a group chose. `follows` holds (category, sub-category), without a sub-category the whole one. `weekdays`: of
+    the digest. `quiet` None: the operator's quiet hours. `radius_km` is counted from `district` (None: the town's
+    centre); without one it is the whole town."""
 
     name: str
     town: Town
@@ -62,6 +65,10 @@ class GroupSettings:
     max_items: int
     show_needs: bool
     follows: tuple[tuple[str, str | None], ...]
+    weekdays: frozenset[int] = EVERY_DAY
+    quiet: QuietHours | None = None
+    radius_km: float | None = None
+    district: str | None = None
 
     def whole(self, category: str) -> bool:
         """Whether the whole category is followed."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.cadence import EVERY_DAY
 from domain.towns import Town
 
 
@@ -54,6 +55,18 @@ class Mode(StrEnum):
     WEEKLY = "weekly"
 
 
+MAX_ITEMS = (3, 5, 10, 15, 20)  # how many posts a day a group can choose to get at most
+RADII_KM = (2, 5, 10, 20)  # how far something may be
+
+
+def weekdays_for(mode: Mode, chosen: frozenset[int]) -> frozenset[int]:
+    """The weekdays of the digest when a group changes to this mode: a weekly one has a single day, any other all of them
+    unless several were chosen."""
+    if mode is Mode.WEEKLY:
+        return chosen if len(chosen) == 1 else frozenset({0})
+    return chosen if len(chosen) > 1 else EVERY_DAY
+
+
 class AlertState(StrEnum):
     """A post found for a group: waiting → shown, or obsolete when it may no longer be shown."""
 
@@ -81,6 +94,6 @@ class GroupDefaults:
 
     mode: Mode = Mode.DAILY
     hour: int = 9
-    weekdays: frozenset[int] = frozenset(range(7))
+    weekdays: frozenset[int] = EVERY_DAY
     max_items: int = 10
     show_needs: bool = True

@@ -5,28 +5,37 @@ from datetime import datetime
 from db import alerts, bindings, digests, towns
 from db.bindings import Binding
 from db.engine import Session
-from domain.cadence import EVERY_DAY, awake, next_due
+from domain.cadence import awake
 from domain.options import Options
 from domain.organisations import Mode
 from domain.sending import Outgoing
 from domain.towns import Town
-from services import outbox
+from services import outbox, slots
 from services.pushing import card_slot
 
+AT_ONCE = 25  # groups of one transaction
 
-async def queue_due(session: Session, now: datetime, options: Options) -> None:
-    """Queues the digest of every group whose hour has come. After a time when the bot was down it goes out on return; inside
-    quiet hours, when they end."""
-    for binding in await bindings.digests_due(session, now):
+
+async def any_due(session: Session, now: datetime) -> bool:
+    """Whether a group's hour has come."""
+    return await bindings.any_digest_due(session, now)
+
+
+async def queue_due(session: Session, now: datetime, options: Options, limit: int = AT_ONCE) -> int:
+    """Queues the digests of groups whose hour has come; gives of how many. After a time when the bot was down it goes out on
+    return; inside quiet hours, when they end."""
+    due = await bindings.digests_due(session, now, limit)
+    for binding in due:
         town = await towns.by_id(session, binding.town_id)
-        due_at = awake(now, town.zone, options.quiet)
+        due_at = awake(now, town.zone, binding.quiet(options.quiet))
         await _queue(session, now, binding, town, due_at)
         await _plan_next(session, binding, town, due_at)
+    return len(due)
 
 
 async def _queue(session: Session, now: datetime, binding: Binding, town: Town, due_at: datetime) -> None:
-    slot = str(due_at.astimezone(town.zone).date())
-    if await digests.of_day(session, binding.id, slot):
+    slot = slots.of(due_at, town)
+    if await digests.had(session, binding.chat_id, slot):
         return  # the hour was changed after this day's digest
     room = binding.max_items - await alerts.count_in_slot(session, binding.id, card_slot(due_at, town))
     found_by = binding.next_digest_at or now  # what is found after the hour belongs to the next digest
@@ -47,8 +56,8 @@ async def _queue(session: Session, now: datetime, binding: Binding, town: Town, 
 
 
 async def _plan_next(session: Session, binding: Binding, town: Town, due_at: datetime) -> None:
-    """Tomorrow at the group's hour. A group that is told at once has a digest only while something waits for it."""
-    due: datetime | None = next_due(due_at, town.zone, EVERY_DAY, binding.hour)
+    """The group's next day, at its hour. A group that is told at once has a digest only while something waits for it."""
+    due: datetime | None = await slots.following(session, due_at, binding, town)
     if binding.mode is Mode.AT_ONCE and not await alerts.waiting(session, binding.id):
         due = None
     await bindings.change(session, binding.id, next_digest_at=due)

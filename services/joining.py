@@ -9,13 +9,12 @@ from db.codes import Issued
 from db.engine import Session
 from db.organisations import Verification
 from domain import codes as written
-from domain.cadence import next_due
 from domain.errors import Refusal, Refused
 from domain.groups import News
 from domain.organisations import Code, Mode, OrganisationState
 from domain.sending import Outgoing
 from domain.towns import Town
-from services import audit, group_news, links, moderation, outbox, publishing
+from services import audit, group_news, links, moderation, outbox, publishing, slots
 from services.audit import Role, Thing
 from services.groups import able
 from services.organisations import bind, check_group, tell_group
@@ -143,7 +142,7 @@ async def _take_over(session: Session, now: datetime, ended: Binding, binding_id
     """Settings and followed categories are as they were; what is live waits for the next digest."""
     town = await towns.by_id(session, ended.town_id)
     settings = {name: getattr(ended, name) for name in bindings.SETTINGS}
-    due = next_due(now, town.zone, ended.weekdays, ended.hour) if ended.mode is not Mode.AT_ONCE else None
+    due = await slots.following(session, now, ended, town) if ended.mode is not Mode.AT_ONCE else None
     await bindings.change(session, binding_id, next_digest_at=due, **settings)
     await subscriptions.copy(session, ended.id, binding_id)
     fresh = await bindings.by_id(session, binding_id)

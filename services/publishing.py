@@ -34,7 +34,7 @@ async def catch_up(session: Session, now: datetime, binding: Binding) -> None:
     digest."""
     town = await towns.by_id(session, binding.town_id)
     await towns.hold(session, town.id)
-    post_ids = await matching.posts_for(session, now, binding.id, CATCH_UP)
+    post_ids = await matching.posts_for(session, now, binding.id, town, CATCH_UP)
     found = [(binding.id, post_id) for post_id in post_ids]
     await pushing.keep_for_digest(session, now, town, found)
 
@@ -42,7 +42,7 @@ async def catch_up(session: Session, now: datetime, binding: Binding) -> None:
 async def _offer(session: Session, now: datetime, offer: Version, town: Town) -> list[tuple[int, int]]:
     """(binding, post) for the groups whose requests the offer answers and for those that follow its kind."""
     pairs = await matching.requests_for(session, now, offer, town)
-    followers = await matching.followers_of(session, offer)
+    followers = await matching.followers_of(session, offer, town)
     await matching.remember_pairs(session, now, pairs)
     await matching.remember_followers(session, now, offer.post.id, followers)
     homes = await _homes(session, pairs, town)
@@ -55,7 +55,7 @@ async def _offer(session: Session, now: datetime, offer: Version, town: Town) ->
 async def _request(session: Session, now: datetime, request: Version, town: Town) -> list[tuple[int, int]]:
     """(binding, post): the offers for the group that asks, and the need itself for others that want to see needs."""
     pairs = await matching.offers_for(session, now, request, town)
-    followers = await matching.followers_of(session, request)
+    followers = await matching.followers_of(session, request, town)
     await matching.remember_pairs(session, now, pairs)
     homes = await _homes(session, pairs, town)
     return [

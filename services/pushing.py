@@ -7,12 +7,12 @@ from datetime import datetime
 from db import alerts, bindings
 from db.bindings import Binding
 from db.engine import Session
-from domain.cadence import EVERY_DAY, awake, next_due
+from domain.cadence import awake
 from domain.options import Options
 from domain.organisations import Mode
 from domain.sending import Outgoing
 from domain.towns import Town
-from services import outbox
+from services import outbox, slots
 
 
 def card_slot(instant: datetime, town: Town) -> str:
@@ -53,13 +53,18 @@ async def _add(
 async def _send_cards(
     session: Session, now: datetime, town: Town, binding: Binding, alert_ids: list[int], options: Options
 ) -> list[int]:
-    """Queues a card each, up to the group's number for the day; gives those above it."""
-    due_at = awake(now, town.zone, options.quiet)
-    slot = card_slot(due_at, town)
-    room = max(0, binding.max_items - await alerts.count_in_slot(session, binding.id, slot))
-    chosen, late = alert_ids[:room], alert_ids[room:]
-    await alerts.take(session, chosen, slot)
-    for alert_id in chosen:
+    """Queues a card each, up to the group's number for the day; gives those above it. What is needed today does not wait
+    for the end of the quiet hours."""
+    urgent = await alerts.urgent(session, alert_ids)
+    calm = awake(now, town.zone, binding.quiet(options.quiet))
+    late: list[int] = []
+    for alert_id in sorted(alert_ids, key=lambda one: (one not in urgent, one)):
+        due_at = now if alert_id in urgent else calm
+        slot = card_slot(due_at, town)
+        if await alerts.count_in_slot(session, binding.id, slot) >= binding.max_items:
+            late.append(alert_id)
+            continue
+        await alerts.take(session, [alert_id], slot)
         await outbox.send(
             session,
             now,
@@ -75,5 +80,5 @@ async def _send_cards(
 
 async def _expect_digest(session: Session, now: datetime, town: Town, binding: Binding) -> None:
     if binding.next_digest_at is None:
-        due = next_due(now, town.zone, EVERY_DAY, binding.hour)
+        due = await slots.following(session, now, binding, town)
         await bindings.change(session, binding.id, next_digest_at=due)

@@ -1,17 +1,19 @@
 """What a group's administrators set: what it follows, how and when it hears of it. Every change names its goal, so that a
 second press changes nothing."""
 
+from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 
 from db import alerts, bindings, matching, people, subscriptions, towns
 from db.engine import Session
-from domain.cadence import EVERY_DAY, next_due
+from domain.cadence import EVERY_DAY, HOURS, NEVER_QUIET
 from domain.errors import Refusal, Refused
 from domain.groups import GroupSettings
 from domain.options import Options
-from domain.organisations import Mode
+from domain.organisations import MAX_ITEMS, RADII_KM, Mode, weekdays_for
 from domain.taxonomy import TAXONOMY
-from services import publishing
+from services import publishing, slots
 from services.groups import Home, able
 
 Kind = tuple[str, str | None]
@@ -47,13 +49,13 @@ async def unfollow(session: Session, now: datetime, chat_id: int, kind: Kind) ->
 
 
 async def set_mode(session: Session, now: datetime, chat_id: int, mode: Mode) -> GroupSettings:
-    """At once or in a daily digest; what waits already still comes as a digest. Raises `Refused`."""
+    """At once or in a daily or weekly digest; what waits already still comes as a digest. Raises `Refused`."""
     here = await able(session, chat_id)
-    due: datetime | None = next_due(now, here.town.zone, EVERY_DAY, here.binding.hour)
-    if mode is Mode.AT_ONCE and not await alerts.waiting(session, here.binding.id):
-        due = None
     if mode is not here.binding.mode:
-        await bindings.change(session, here.binding.id, mode=mode, next_digest_at=due)
+        weekdays = weekdays_for(mode, here.binding.weekdays)
+        await bindings.change(session, here.binding.id, mode=mode, weekdays=weekdays)
+        expects = mode is not Mode.AT_ONCE or bool(await alerts.waiting(session, here.binding.id))
+        await _plan(session, now, chat_id, expects=expects)
     return await show(session, chat_id)
 
 
@@ -64,11 +66,69 @@ async def set_hour(
     here = await able(session, chat_id)
     if not 0 <= hour < 24:
         raise Refused(Refusal.UNKNOWN_OPTION)
-    if options.quiet.covers(time(hour)):
-        raise Refused(Refusal.QUIET_HOUR, town=here.town.name)
-    due = next_due(now, here.town.zone, EVERY_DAY, hour) if here.binding.next_digest_at else None
-    await bindings.change(session, here.binding.id, hour=hour, next_digest_at=due)
+    if here.binding.quiet(options.quiet).covers(time(hour)):
+        raise Refused(Refusal.QUIET_HOUR)
+    await bindings.change(session, here.binding.id, hour=hour)
+    await _plan(session, now, chat_id, expects=here.binding.next_digest_at is not None)
     return await show(session, chat_id)
+
+
+async def set_weekday(session: Session, now: datetime, chat_id: int, day: int, wanted: bool) -> GroupSettings:
+    """Whether the digest comes on this weekday (Monday is 0); a weekly one has one day. Raises `Refused` also for the last
+    one that is left."""
+    here = await able(session, chat_id)
+    if day not in EVERY_DAY:
+        raise Refused(Refusal.UNKNOWN_OPTION)
+    chosen = here.binding.weekdays | {day} if wanted else here.binding.weekdays - {day}
+    if here.binding.mode is Mode.WEEKLY and wanted:
+        chosen = frozenset({day})
+    if not chosen:
+        raise Refused(Refusal.LAST_WEEKDAY)
+    await bindings.change(session, here.binding.id, weekdays=chosen)
+    await _plan(session, now, chat_id, expects=here.binding.next_digest_at is not None)
+    return await show(session, chat_id)
+
+
+async def set_quiet(
+    session: Session, now: datetime, chat_id: int, start: int | None, end: int | None
+) -> GroupSettings:
+    """The group's own quiet hours, from one full hour to another; equal ones are never quiet, None are the operator's.
+
+    Raises `Refused` also when the hour of the digest would lie inside.
+    """
+    here = await able(session, chat_id)
+    own = start is not None and end is not None
+    if own and not (start in HOURS and end in HOURS):
+        raise Refused(Refusal.UNKNOWN_OPTION)
+    changed = replace(here.binding, quiet_from=start, quiet_until=end)
+    if own and changed.quiet(NEVER_QUIET).covers(time(here.binding.hour)):
+        raise Refused(Refusal.QUIET_AT_DIGEST)
+    await bindings.change(session, here.binding.id, quiet_from=start, quiet_until=end)
+    return await show(session, chat_id)
+
+
+async def set_max(session: Session, now: datetime, chat_id: int, count: int) -> GroupSettings:
+    """How many posts a day at most. Raises `Refused`."""
+    here = await able(session, chat_id)
+    if count not in MAX_ITEMS:
+        raise Refused(Refusal.UNKNOWN_OPTION)
+    await bindings.change(session, here.binding.id, max_items=count)
+    return await show(session, chat_id)
+
+
+async def set_radius(session: Session, now: datetime, chat_id: int, km: int | None) -> GroupSettings:
+    """How far away something may be that the group follows; None: the whole town. Raises `Refused`."""
+    if km not in (None, *RADII_KM):
+        raise Refused(Refusal.UNKNOWN_OPTION)
+    return await _move(session, now, await able(session, chat_id), radius_km=km)
+
+
+async def set_district(session: Session, now: datetime, chat_id: int, code: str | None) -> GroupSettings:
+    """From where that is counted; None: from the town's centre. Raises `Refused`."""
+    here = await able(session, chat_id)
+    if code is not None and here.town.district(code) is None:
+        raise Refused(Refusal.UNKNOWN_OPTION)
+    return await _move(session, now, here, district=code)
 
 
 async def set_needs(session: Session, now: datetime, chat_id: int, wanted: bool) -> GroupSettings:
@@ -91,8 +151,25 @@ async def set_locale(session: Session, now: datetime, chat_id: int, title: str, 
     await people.change_chat(session, chat_id, locale=locale)
 
 
+async def _plan(session: Session, now: datetime, chat_id: int, *, expects: bool) -> None:
+    """The next digest by what is set now; none unless the group `expects` one."""
+    here = await able(session, chat_id)
+    due = await slots.following(session, now, here.binding, here.town) if expects else None
+    await bindings.change(session, here.binding.id, next_digest_at=due)
+
+
+async def _move(session: Session, now: datetime, here: Home, **values: Any) -> GroupSettings:
+    """Another place or radius: what is within reach now comes with the next digest, what is not is not shown."""
+    await towns.hold(session, here.town.id)
+    await subscriptions.move(session, here.binding.id, here.town, **values)
+    await publishing.catch_up(session, now, here.binding)
+    await _forget_unwanted(session, now, here)
+    return await _settings(session, here)
+
+
 async def _settings(session: Session, here: Home) -> GroupSettings:
     binding = here.binding
+    area = await subscriptions.area_of(session, binding.id)
     return GroupSettings(
         here.organisation.name,
         here.town,
@@ -101,13 +178,17 @@ async def _settings(session: Session, here: Home) -> GroupSettings:
         binding.max_items,
         binding.show_needs,
         await subscriptions.of_binding(session, binding.id),
+        binding.weekdays,
+        binding.quiet(NEVER_QUIET) if binding.quiet_from is not None else None,
+        area.radius_km,
+        area.district,
     )
 
 
 async def _forget_unwanted(session: Session, now: datetime, here: Home) -> None:
     """Waiting alerts that neither a followed kind nor an own request asks for any more are dropped."""
     waiting = await alerts.waiting(session, here.binding.id)
-    followed = set(await matching.posts_for(session, now, here.binding.id, None))
+    followed = set(await matching.posts_for(session, now, here.binding.id, here.town, None))
     rest = [(alert_id, post_id) for alert_id, post_id in waiting if post_id not in followed]
     organisation_id = here.organisation.organisation_id
     asked = await matching.answered(session, now, organisation_id, [post_id for _, post_id in rest])

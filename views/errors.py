@@ -90,7 +90,11 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.ORGANISATION_SUSPENDED: N_(
         "The town has suspended this organisation. Please talk to the town's moderators."
     ),
-    Refusal.QUIET_HOUR: N_("At this hour it is quiet in {town}. Please choose an hour of the day."),
+    Refusal.QUIET_HOUR: N_("This hour lies in the quiet hours. Please choose another one."),
+    Refusal.QUIET_AT_DIGEST: N_(
+        "The hour of your digest would be quiet then. Please choose another hour for the digest first."
+    ),
+    Refusal.LAST_WEEKDAY: N_("One day has to stay. Please choose another one first."),
     Refusal.TOWN_UNKNOWN: N_("There is no town with the short name {town}."),
     Refusal.CODE_WANTED: N_(
         "Please write the code behind the command: /bind K7QM-3XTA-9FHD. The operator makes it."

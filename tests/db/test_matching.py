@@ -197,13 +197,13 @@ async def test_queries_agree_with_the_rules(here: Here, world: Any) -> None:
         followers = {
             (version.post.number, one.binding_id)
             for version in live
-            for one in await matching.followers_of(session, version)
+            for one in await matching.followers_of(session, version, here.town)
         }
         assert followers == expected_followers(world)
         caught_up = {
             (number_of(live, post_id), binding)
             for binding in range(len(TRUST))
-            for post_id in await matching.posts_for(session, here.clock.now(), binding, None)
+            for post_id in await matching.posts_for(session, here.clock.now(), binding, here.town, None)
         }
         assert caught_up == followers
 

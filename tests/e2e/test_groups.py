@@ -70,6 +70,26 @@ async def test_settings_edit_themselves_and_are_for_administrators(shared: Stage
     await head.taps("Back", chat=group)
     seen = next(one for one in await group.messages() if one.id == shown.id)
     assert {"✓ Goods", "✓ At once", "🕘 Hour: 17:00", "◾ Housing: 2 parts"} <= set(seen.labels)
+    for label in ("Weekly digest", "Days: Mon", "Thursday", "Back"):
+        await head.taps(label, chat=group)
+    assert "on Thursday at 17:00" in (await head.sees("Settings of Settled", chat=group)).text
+    for label in ("Quiet: never quiet", "As usual", "Never quiet", "Back"):
+        await head.taps(label, chat=group)
+    for label in ("At most 10", "5"):
+        await head.taps(label, chat=group)
+    for label in (
+        "Distance: The whole town",
+        "up to 5 km",
+        "Distance: up to 5 km",
+        "From: Town centre",
+        "Lusan",
+    ):
+        await head.taps(label, chat=group)
+    await head.taps("Back", chat=group)
+    seen = next(one for one in await group.messages() if one.id == shown.id)
+    assert {"✓ Weekly digest", "🔢 At most 5", "📏 Distance: up to 5 km"} <= set(seen.labels)
+    assert (await member.taps("Weekly digest", chat=group)).alert
+    await head.taps("At once", chat=group)
     await head.taps("Language", chat=group)
     await head.taps("Deutsch", chat=group)
     assert "✓ Sofort" in (await head.sees("Einstellungen", chat=group)).labels

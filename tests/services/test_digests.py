@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from domain.organisations import Mode
 from domain.pushes import Digest
 from domain.sending import Outgoing
-from services import digests, settings
+from services import digests, group_life, groups, joining, settings, unreachable
 from tests.services.towns import Here
 
 
@@ -71,6 +72,52 @@ async def test_a_changed_hour_makes_no_second_digest_of_a_day(here: Here) -> Non
     here.clock.instant = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
     assert not await delivered(here)
     here.clock.instant = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+    assert len(await delivered(here)) == 1
+
+
+async def test_an_earlier_hour_on_the_same_day_makes_no_second_digest_and_is_told_truly(here: Here) -> None:
+    await following(here, 1)
+    here.clock.instant = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    assert len(await delivered(here)) == 1
+    await here.sets(settings.set_hour, -50, 17, here.options)
+    async with here.database.read() as session:
+        status = await groups.status(session, -50)
+    assert status.next_digest_at == datetime(2026, 11, 26, 16, tzinfo=UTC)
+
+
+async def test_a_group_that_was_registered_anew_gets_no_second_digest_that_day(here: Here) -> None:
+    await following(here, 1)
+    here.clock.instant = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    assert len(await delivered(here)) == 1
+    async with here.database.write() as session:
+        await unreachable.lost(session, here.clock.now(), -50, "kicked")
+        await group_life.joined(session, here.clock.now(), -50, "Group")
+        await joining.reconnect(session, here.clock.now(), 50, -50, None)
+    await here.sets(settings.set_hour, -50, 17, here.options)
+    await here.posts_live()
+    here.clock.instant = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
+    assert not await delivered(here)
+    here.clock.advance(days=1)
+    assert len(await delivered(here)) == 1
+
+
+async def test_a_weekly_digest_comes_on_its_day(here: Here) -> None:
+    await following(here, 1)
+    await here.sets(settings.set_mode, -50, Mode.WEEKLY)
+    days = []
+    for _ in range(9):
+        here.clock.advance(days=1)
+        days += [found.day for found in await delivered(here)]
+        await here.posts_live()
+    assert days == [date(2026, 11, 30)]  # Monday, and the next one after that is not there yet
+
+
+async def test_own_quiet_hours_count_for_a_digest_that_is_late(here: Here) -> None:
+    await following(here, 1)
+    await here.sets(settings.set_quiet, -50, 10, 15)
+    here.clock.instant = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)  # eleven in town; nobody looked at nine
+    assert not await delivered(here)
+    here.clock.instant = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
     assert len(await delivered(here)) == 1
 
 

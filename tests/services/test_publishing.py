@@ -150,6 +150,21 @@ async def test_in_quiet_hours_cards_for_groups_wait_and_those_for_moderators_do_
     assert [chat for chat, _ in await pushed(here)] == [-50]
 
 
+async def test_what_is_needed_today_does_not_wait_for_the_morning(here: Here) -> None:
+    await eager(here, -50, "Store", ("goods", None))
+    await eager(here, -60, "Asking")
+    here.clock.advance(hours=13)  # 23:00 in town
+    await here.posts_live(Kind.REQUEST, chat_id=-60, details={"urgency": "soon"})
+    assert not await pushed(here)
+    await here.posts_live(Kind.REQUEST, chat_id=-60, details={"urgency": "today"})
+    [(chat, need)] = await pushed(here)
+    assert (chat, need.organisation) == (-50, "Asking")
+    await here.posts_live()  # answers it; whoever only follows hears of it in the morning
+    assert [chat for chat, _ in await pushed(here)] == [-60]
+    here.clock.advance(hours=9)
+    assert {chat for chat, _ in await pushed(here)} == {-50}
+
+
 async def test_no_group_gets_more_in_a_day_than_it_wants(here: Here) -> None:
     await eager(here, -50, "Store", ("goods", None))
     for _ in range(12):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.asking import About, Answered, Asked, QuestionState
+from domain.cadence import EVERY_DAY, NEVER_QUIET, QuietHours
 from domain.cards import Answer, Claim, Decided, Decision, OrganisationCard, PostCard, Record, Standing
 from domain.groups import Arrival, GroupNews, GroupSettings, GroupStatus, News
 from domain.marks import LENGTH_SHOWN, WORDS_SHOWN, Mark
@@ -21,6 +22,7 @@ from domain.taxonomy import TAXONOMY, Risk
 from domain.towns import District, Town
 from tests.views.limits import AWKWARD, LONGEST, check
 from views import asking, digest, groups, joining, moderation, organisations, settings
+from views import settings_pages as pages
 from views.card_buttons import Menu
 from views.i18n import LOCALES, Translator, translator
 from views.outgoing import SCREENS
@@ -205,11 +207,21 @@ def test_what_groups_read(tr: Translator) -> None:
 def test_settings(tr: Translator, mode: Mode) -> None:
     parts = tuple((code, part) for code, found in TAXONOMY.items() for part in found.subcategories)
     for follows in ((), parts, tuple((code, None) for code in TAXONOMY)):
-        facts = GroupSettings(NAME, TOWN, mode, 9, 10, True, follows)
+        rest: dict[str, Any] = {"radius_km": 5, "district": "a"} if follows else {"quiet": NEVER_QUIET}
+        facts = GroupSettings(NAME, TOWN, mode, 9, 10, True, follows, frozenset({0, 6}), **rest)
+        usual = QuietHours()
         for screen in (
-            settings.overview(tr, facts),
+            settings.overview(tr, facts, usual),
+            settings.overview(tr, replace(facts, weekdays=EVERY_DAY, quiet=usual), usual),
             settings.categories(tr, facts),
-            settings.hours(tr, facts),
+            pages.hours(tr, facts),
+            pages.weekdays(tr, facts),
+            pages.quiet(tr, facts, usual),
+            pages.quiet_start(tr, facts, usual),
+            pages.quiet_end(tr, facts, usual),
+            pages.at_most(tr, facts),
+            pages.distance(tr, facts),
+            pages.places(tr, facts),
             settings.languages(tr, back=True),
             settings.languages(tr, back=False),
             *(settings.parts(tr, facts, category) for category in TAXONOMY),
