@@ -1,6 +1,7 @@
 """The organisation's group: registration, settings, alerts and digests, its requests."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.gallery.examples import BOT, DAY, NOW, Examples
 from bot.gallery.shots import Shot, shot
 from bot.gallery.volunteering import questions_of_moderators
 from domain.asking import About
+from domain.cadence import EVERY_DAY, NEVER_QUIET, QuietHours
 from domain.cards import Standing
 from domain.groups import Arrival, GroupNews, GroupSettings, GroupStatus, News
 from domain.lives import Way
@@ -18,6 +20,7 @@ from domain.posts import Closing, Kind, PostState
 from domain.pushes import Digest, Gone
 from domain.taxonomy import Risk
 from views import alerts, decisions, digest, groups, joining, organisations, settings, validity
+from views import settings_pages as pages
 
 Facts = dict[str, Any]
 
@@ -49,12 +52,23 @@ def settings_of_group(show: Examples) -> Iterator[Shot]:
     """/settings and /status."""
     name, town = show.words("organisation"), show.town
     follows = (("goods", None), ("housing", "room"), ("housing", "flat"))
-    for mode in (Mode.AT_ONCE, Mode.DAILY):
-        facts = GroupSettings(name, town, mode, 9, 10, True, follows)
-        yield shot(f"Settings: {mode.value}", settings.overview, facts)
+    usual = QuietHours()
+    for mode in Mode:
+        days = frozenset({0}) if mode is Mode.WEEKLY else EVERY_DAY
+        facts = GroupSettings(name, town, mode, 9, 10, True, follows, days)
+        yield shot(f"Settings: {mode.value}", settings.overview, facts, usual)
     yield shot("Choose a category", settings.categories, facts)
     yield shot("Parts of a category", settings.parts, facts, "housing")
-    yield shot("Hour", settings.hours, facts)
+    yield shot("Hour", pages.hours, facts)
+    yield shot("Day of a weekly digest", pages.weekdays, facts)
+    yield shot("Days of a daily digest", pages.weekdays, replace(facts, mode=Mode.DAILY, weekdays=EVERY_DAY))
+    yield shot("Quiet hours", pages.quiet, facts, usual)
+    yield shot("Never quiet", pages.quiet, replace(facts, quiet=NEVER_QUIET), usual)
+    yield shot("From when on it is quiet", pages.quiet_start, facts, usual)
+    yield shot("Until when it is quiet", pages.quiet_end, facts, usual)
+    yield shot("How many posts", pages.at_most, facts)
+    yield shot("Distance", pages.distance, replace(facts, radius_km=5))
+    yield shot("From where", pages.places, facts)
     yield shot("Language", settings.languages, back=True)
     yield shot("Language of a group without settings", settings.languages, back=False)
     code = Code("7K3F-QXMW", name, town, NOW + DAY)
