@@ -140,7 +140,9 @@ def options(settings: Settings, bot_name: str, rules: Rules) -> Options:
     """What rules need of the configuration."""
     quiet = QuietHours(settings.quiet_hours.start, settings.quiet_hours.end)
     undo = timedelta(seconds=settings.moderation.undo_seconds)
-    return Options(settings.risk, quiet, frozenset(settings.operators), bot_name, rules, undo)
+    secret = settings.moderation.ban_secret or settings.telegram.token
+    operators = frozenset(settings.operators)
+    return Options(settings.risk, quiet, operators, bot_name, rules, undo, secret.get_secret_value().encode())
 
 
 async def name_of(bot: Bot) -> str:

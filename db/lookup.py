@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from db import bans
 from db import organisations as stored
 from db.engine import Session
 from db.organisations import Verification
@@ -87,12 +88,19 @@ async def _noted(session: Session, post_id: int) -> list[Event]:
     rows = list(await session.execute(select(audit).where(about).order_by(audit.c.id)))
     decided = await _decided(session, post_id)
     names = await moderator_names(session, {row.actor_id for row in rows if row.role == Role.MODERATOR})
-    return [_event(row._mapping, decided, names) for row in rows]
+    banned = await bans.names(session, post_id)
+    return [_event(row._mapping, decided, names, banned) for row in rows]
 
 
-def _event(row: Any, decided: dict[tuple[int, datetime], Any], names: dict[int, str]) -> Event:
+def _event(
+    row: Any,
+    decided: dict[tuple[int, datetime], Any],
+    names: dict[int, str],
+    banned: dict[tuple[str, datetime], str],
+) -> Event:
     verdict = decided.get((row["object_id"], row["at"])) if row["object_kind"] == Thing.REVISION else None
     name = verdict.moderator_name if verdict else names.get(row["actor_id"])
+    name = banned.get((row["action"], row["at"]), name)
     facts = row["facts"] or {}
     return Event(row["at"], Role(row["role"]), name, row["action"], facts, verdict.words if verdict else None)
 

@@ -51,6 +51,16 @@ class Refusal(StrEnum):
     NOBODY_TO_ASK = "nobody_to_ask"
     ASKED_ALREADY = "asked_already"
     QUESTION_OVER = "question_over"
+    # bans
+    BAN_REASON_WANTED = "ban_reason_wanted"
+    NOBODY_TO_BAN = "nobody_to_ban"
+    BANNED_ALREADY = "banned_already"
+    NOT_BANNED = "not_banned"
+    OPERATORS_ONLY = "operators_only"
+    APPEAL_OVER = "appeal_over"
+    APPEALED_ALREADY = "appealed_already"
+    BANNED_UNTIL = "banned_until"
+    BANNED = "banned"
     # organisations
     GROUP_NOT_REGISTERED = "group_not_registered"
     GROUP_ALREADY_REGISTERED = "group_already_registered"

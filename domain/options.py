@@ -12,7 +12,8 @@ from domain.taxonomy import Risk
 @dataclass(frozen=True)
 class Options:
     """`risk` maps "category/subcategory" to the class that replaces the built-in one; `bot_name` is ours, without the @.
-    `undo`: how long a decision can be undone and what it pushes waits; nothing means at once, and no *Undo*."""
+    `undo`: how long a decision can be undone and what it pushes waits; nothing means at once, and no *Undo*. `secret`
+    hides who is banned."""
 
     risk: Mapping[str, Risk] = field(default_factory=dict)
     quiet: QuietHours = field(default_factory=QuietHours)
@@ -20,3 +21,4 @@ class Options:
     bot_name: str = ""
     marks: Rules = field(default_factory=Rules)
     undo: timedelta = timedelta(seconds=120)
+    secret: bytes = field(default=b"", repr=False)

@@ -22,6 +22,9 @@ class Outgoing(StrEnum):
     SEAT_NEWS = "seat_news"  # object: town, params: news; to a group that is or was its moderation chat
     STILL_VALID = "still_valid"  # object: post, params: expires_at; to whose post it is
     EXPIRED = "expired"  # the same
+    BANNED = "banned"  # object: ban; to who is banned, in private
+    APPEAL = "appeal"  # object: ban; to the moderation chat
+    BAN_NEWS = "ban_news"  # object: ban, params: news; to who was banned
     APOLOGY = "apology"  # object: inbox row; something went wrong with what this chat sent
 
 

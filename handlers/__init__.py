@@ -11,6 +11,7 @@ ORDER = (
     "group_life",
     "groups",
     "cards",
+    "bans",
     "requests",
     "moderation",
     "lookup",

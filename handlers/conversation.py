@@ -18,7 +18,7 @@ from handlers.filters import Item, Pressed, Private
 from handlers.shown import Note, arrive, put, show
 from handlers.talk import Talk
 from handlers.who import Who
-from services import conversation, onboarding
+from services import conversation, offers, onboarding
 from services.onboarding import Stage
 from services.work import Read, Work
 from views import conversation as views
@@ -60,12 +60,13 @@ def router() -> Router:
 
 
 async def offer(
-    event: TelegramObject, who: Who, work: Work, note: Note, clock: Clock, talk: Talk, tr: Translator
-) -> None:
+    event: TelegramObject, who: Who, work: Work, note: Note, clock: Clock, talk: Talk, tr: Translator,
+    settings: Options,
+) -> None:  # fmt: skip
     """*Offer help*: a fresh one, unless something is open."""
     assert who.person is not None
     async with work() as session:
-        scene, fresh = await conversation.offer(session, clock.now(), who.person)
+        scene, fresh = await offers.begin(session, clock.now(), settings, who.person)
     screen = views.question(tr, scene) if fresh else unfinished(tr, scene, restart="offer")
     await put(talk, tr, note, scene, screen)
 

@@ -25,7 +25,7 @@ from handlers.who import Who
 from services import seats
 from services.work import Read, Work
 from views import seats as views
-from views.callbacks import OrganisationCardPress, PostCardPress, SeatPress
+from views.callbacks import BanPress, OrganisationCardPress, PostCardPress, SeatPress
 from views.i18n import Translator, translator
 from views.screen import Screen
 
@@ -48,7 +48,9 @@ def router() -> Router:
     router.message.register(bind, Command("bind"), Group())
     router.message.register(elsewhere, Command("bind"), Private())
     router.callback_query.register(answer, Group(), Pressed(SeatPress))
-    router.callback_query.register(resting, Pressed(PostCardPress, OrganisationCardPress), Resting())
+    router.callback_query.register(
+        resting, Pressed(PostCardPress, OrganisationCardPress, BanPress), Resting()
+    )
     router.message.register(resting, Group(), AwaitedReply(), Resting())
     return router
 

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db import outbox as cards
-from db import posts
+from db import posts, towns
 from db.engine import Session
 from domain import lives
 from domain.errors import Refusal, Refused
 from domain.lives import Way
 from domain.options import Options
-from domain.posts import RevisionState, Version
+from domain.posts import PostState, RevisionState, Version
 from domain.sending import Outgoing
-from services import asked, audit, moderation, outbox, posted, publishing
+from services import asked, audit, banned, moderation, outbox, posted, publishing
 from services.audit import Role, Thing
 
 _ANY_VERSION = (Way.RENEW,)  # "it still holds" is true whatever was changed since the button was drawn
+_SHOWN_AGAIN = (Way.RESUME, Way.UNDO)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ async def act(
     """
     post = version.post
     seen = post.version if way in _ANY_VERSION else seen
+    if actor.role is Role.VOLUNTEER and (way in _SHOWN_AGAIN or post.state is PostState.CLOSED):
+        town = await towns.by_id(session, post.town_id)
+        await banned.check(session, now, options, actor.person_id, town)
     if not await posts.change_post(session, post.id, seen, **lives.step(version, way, now)):
         raise Refused(Refusal.POST_CHANGED)
     await audit.note(

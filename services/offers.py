@@ -2,15 +2,25 @@
 
 from datetime import datetime
 
-from db import posts
+from db import posts, towns
 from db.engine import Session
+from domain.drafts import Scene
 from domain.lives import Way
 from domain.options import Options
 from domain.own import OwnPost
+from domain.people import Person
 from domain.posts import Kind, PostState, Version
-from services import lives, ownership
+from services import banned, conversation, lives, ownership
 from services.audit import Role
 from services.lives import Actor
+
+
+async def begin(session: Session, now: datetime, options: Options, person: Person) -> tuple[Scene, bool]:
+    """*Offer help*: what is open already, or a fresh offer; gives whether it is fresh. Raises `Refused` without a town, and
+    for somebody banned there."""
+    if person.town_id is not None:
+        await banned.check(session, now, options, person.id, await towns.by_id(session, person.town_id))
+    return await conversation.offer(session, now, person)
 
 
 async def list_own(session: Session, person_id: int) -> list[Version]:

@@ -8,6 +8,7 @@ from db import posts, towns
 from db.engine import Session
 from db.outbox import Row
 from domain.asking import Answered, Asked, QuestionState
+from domain.bans import BanCard, BanNews
 from domain.cards import Decision, OrganisationCard, PostCard, Standing
 from domain.groups import Arrival, GroupNews
 from domain.moderation import Verdict
@@ -20,6 +21,7 @@ from services import (
     alerts,
     answering,
     asked,
+    bans,
     freshness,
     group_life,
     group_news,
@@ -108,6 +110,15 @@ async def _expired(session: Session, now: datetime, row: Row) -> OwnPost | None:
     return await freshness.expired(session, now, row.object_id, row.params["expires_at"])
 
 
+async def _ban(session: Session, now: datetime, row: Row) -> BanCard | None:
+    return await bans.facts(session, now, row.object_id)
+
+
+async def _ban_news(session: Session, now: datetime, row: Row) -> tuple[BanCard, BanNews] | None:
+    found = await bans.facts(session, now, row.object_id)
+    return (found, BanNews(row.params["news"])) if found else None
+
+
 async def _apology(session: Session, now: datetime, row: Row) -> Row:
     return row  # nothing has to be known to say sorry
 
@@ -127,6 +138,9 @@ FACTS: Mapping[Outgoing, Facts] = {
     Outgoing.SEAT_NEWS: _seat_news,
     Outgoing.STILL_VALID: _still_valid,
     Outgoing.EXPIRED: _expired,
+    Outgoing.BANNED: _ban,
+    Outgoing.APPEAL: _ban,
+    Outgoing.BAN_NEWS: _ban_news,
     Outgoing.APOLOGY: _apology,
 }
 

@@ -20,7 +20,18 @@ from domain.questions import OFFER, ORGANISATION, REQUEST, WHOLE_CATEGORY
 from domain.submitted import Submitted
 from domain.taxonomy import risk_of
 from domain.towns import Town
-from services import audit, changing, conversation, groups, joining, marks, moderation, organisations, outlook
+from services import (
+    audit,
+    banned,
+    changing,
+    conversation,
+    groups,
+    joining,
+    marks,
+    moderation,
+    organisations,
+    outlook,
+)
 from services.audit import Role, Thing
 from services.numbers import free_number
 
@@ -35,7 +46,7 @@ async def submit(
 ) -> Submitted:
     """Stores what the preview showed; `group` is what Telegram tells of a group that is to be registered.
 
-    Raises `Refused`: a stale button, an open question, a group that is gone.
+    Raises `Refused`: a stale button, an open question, a group that is gone, somebody banned.
     """
     here = await conversation.at_nonce(session, person.id, nonce, now)
     answers = forms.finished(here.form, here.draft.progress, here.context)
@@ -44,6 +55,9 @@ async def submit(
     if here.form is ORGANISATION:
         return await _apply(session, now, person, here, answers, group or GroupFacts(""))
     if here.draft.post_id is not None:
+        await banned.check(
+            session, now, options, person.id, await towns.by_id(session, here.draft.town_id or 0)
+        )
         words = _revision(answers, Kind(here.form.name), options, now)
         return await _change(session, now, options, here, words)
     return await _post(session, now, options, person, here, answers)
@@ -110,6 +124,7 @@ async def _post(
     session: Session, now: datetime, options: Options, person: Person, here: Scene, answers: Mapping[str, Any]
 ) -> Submitted:
     town = _town(here, answers)
+    await banned.check(session, now, options, person.id, town)
     kind = Kind.REQUEST if here.form is REQUEST else Kind.OFFER
     binding = await _binding(session, here.draft) if kind is Kind.REQUEST else None
     number = await free_number(session, kind)

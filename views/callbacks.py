@@ -134,6 +134,15 @@ class SeatPress(Callback):
 
 
 @dataclass(frozen=True)
+class BanPress(Callback):
+    """A moderator's press about a ban (a term, `cancel`, `lift` or `keep`), or `appeal` by who is banned."""
+
+    prefix: ClassVar[str] = "x"
+    action: str
+    ban_id: int
+
+
+@dataclass(frozen=True)
 class QueuePress(Callback):
     """Another page of what waits for moderators."""
 

@@ -1,6 +1,7 @@
 """One sentence for each refusal, short enough for the line over a chat. Plain text: callers put it into HTML."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from domain.errors import Refusal, Refused
@@ -71,6 +72,21 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.NOBODY_TO_ASK: N_("Nobody can be asked: who wrote this never opened a chat with me."),
     Refusal.ASKED_ALREADY: N_("The author was asked already, and has not answered yet."),
     Refusal.QUESTION_OVER: N_("This question needs no answer any more. /my shows your offers."),
+    Refusal.BAN_REASON_WANTED: N_(
+        "Why? Please write the reason behind the number: /ban A-7K3F asks people for money. The author gets to read it."
+    ),
+    Refusal.NOBODY_TO_BAN: N_("Nobody can be banned: who wrote this never opened a chat with me."),
+    Refusal.BANNED_ALREADY: N_("The author is banned here already, by {name}. /unban ends that."),
+    Refusal.NOT_BANNED: N_("The author of this post is not banned here."),
+    Refusal.OPERATORS_ONLY: N_("This ban holds in every town, so only an operator can change it."),
+    Refusal.APPEAL_OVER: N_("There is nothing left to decide: this ban is over, or the appeal is answered."),
+    Refusal.APPEALED_ALREADY: N_("You have appealed already. I tell you what comes of it."),
+    Refusal.BANNED_UNTIL: N_(
+        "You cannot post in {town} until {until}: the moderators decided that. My message about it says why."
+    ),
+    Refusal.BANNED: N_(
+        "You cannot post in {town} any more: the moderators decided that. My message about it says why."
+    ),
     Refusal.GROUP_NOT_REGISTERED: N_(
         "This group is not registered. An administrator can register it with the button in the group: /help."
     ),
@@ -148,4 +164,6 @@ def _words(tr: Translator, refused: Refused) -> dict[str, Any]:
     }
     if "verdict" in words:
         words["verdict"] = verdict_name(tr, Verdict(words["verdict"]))
+    if "until" in words:
+        words["until"] = tr.short_date(date.fromisoformat(words["until"]))
     return words

@@ -39,6 +39,10 @@ EVENTS: Mapping[str, str] = {
     "expire": N_("expired"),
     "undo": N_("taken back"),
     "import": N_("taken over from a file"),
+    "ban": N_("author banned"),
+    "unban": N_("ban lifted"),
+    "appeal": N_("appealed against the ban"),
+    "keep": N_("ban kept after the appeal"),
     "shown": N_("shown to an organisation"),
 }
 _ROLES: Mapping[Role, str] = {

@@ -113,7 +113,9 @@ def manual(tr: Translator) -> Screen:
             "<b>This is the moderation chat.</b>\n\nEverything that people write comes here as a card first. One press on"
             " <i>Approve</i> or <i>Reject</i> decides; the author is told. Cards of the red class need two"
             " moderators.\n\n/queue: what waits, oldest first\n/find: a post by its number or by words, like"
-            " /find winter boots\n/log: what happened to a post, like /log A-7K3F\n/help: this text"
+            " /find winter boots\n/log: what happened to a post, like /log A-7K3F\n/ban: nothing more from an author, with"
+            " the reason, like /ban A-7K3F asks people for money\n/unban: the author may post again, like /unban A-7K3F\n"
+            "/help: this text"
         )
     )
 
@@ -199,7 +201,7 @@ def _taken_back(tr: Translator, facts: PostCard) -> str:
     if facts.version.revision.lapses_at is not None:
         return tr._("⌛ The author did not answer in time. There is nothing left to decide.")
     if facts.version.post.state is PostState.CLOSED:
-        return tr._("↩️ Withdrawn by the author. There is nothing left to decide.")
+        return tr._("↩️ Withdrawn. There is nothing left to decide.")
     return tr._("↩️ The author has changed it. What counts is the newer card.")
 
 

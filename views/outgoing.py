@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.sending import Outgoing
-from views import alerts, asking, decisions, digest, groups, moderation, organisations, seats, validity
+from views import alerts, asking, bans, decisions, digest, groups, moderation, organisations, seats, validity
 from views.i18n import Translator
 from views.screen import Screen
 
@@ -34,5 +34,8 @@ SCREENS: Mapping[Outgoing, Callable[[Translator, Any], Screen]] = {
     Outgoing.SEAT_NEWS: seats.news,
     Outgoing.STILL_VALID: validity.question,
     Outgoing.EXPIRED: validity.expired,
+    Outgoing.BANNED: bans.told,
+    Outgoing.APPEAL: bans.appeal,
+    Outgoing.BAN_NEWS: bans.news,
     Outgoing.APOLOGY: apology,
 }

@@ -37,6 +37,8 @@ COMMANDS: Mapping[Menu, Mapping[str, str]] = {
     Menu.MODERATION: {
         "queue": N_("What waits, oldest first"),
         "find": N_("Find a post by number or words"),
+        "ban": N_("Ban the author of a post"),
+        "unban": N_("Let a banned author post again"),
         "log": N_("What happened to a post"),
         "help": N_("How it works"),
     },

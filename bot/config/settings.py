@@ -105,6 +105,9 @@ class Moderation(_Table):
     """How moderators decide, and how they are helped."""
 
     undo_seconds: int = Field(default=120, ge=0, le=3600, description="seconds up to 3600, 0 for no Undo")
+    ban_secret: Annotated[SecretStr, AfterValidator(_of_form(r"\S{16,256}"))] | None = Field(
+        default=None, description="16 to 256 characters without spaces"
+    )
     marks_file: Path | None = Field(
         default=None,
         description='the path of a file with rules, like "marks.toml"; `handreich marks --rules` prints one',

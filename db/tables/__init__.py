@@ -1,5 +1,6 @@
 """All tables: towns and people, posts, organisations, what is under way, and what Telegram knows of the bot itself."""
 
+from db.tables.bans import bans
 from db.tables.metadata import metadata
 from db.tables.openings import open_posts
 from db.tables.organisations import (
@@ -36,6 +37,7 @@ __all__ = [
     "alerts",
     "answers",
     "audit",
+    "bans",
     "bindings",
     "blocks",
     "cards",

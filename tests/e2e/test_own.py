@@ -75,7 +75,7 @@ async def test_a_waiting_offer_is_withdrawn_and_comes_back(shared: Stage, locale
     assert anna.own("Done") not in shown.text
     await anna.taps("Withdraw")
     await anna.sees("The offer is withdrawn. Nobody sees it any more.")
-    await shared.moderation.sees("Withdrawn by the author")
+    await shared.moderation.sees("Withdrawn. There is nothing left")
     late = await shared.maria.forges(card.button("Approve").data or "", message=card, chat=shared.moderation)
     assert late.text
     await anna.taps("Undo")

@@ -18,6 +18,7 @@ FACTS: dict[str, str | int] = {
     "town": "Gera",
     "name": (AWKWARD * 5)[:64],
     "time": "17:30",
+    "until": "2026-12-24",
     "verdict": Verdict.SECONDED,
 }
 

@@ -726,6 +726,30 @@ def upgrade() -> None:
     op.create_index("ix_matches_request", "matches", ["request_id"], unique=False)
     op.create_index("ix_matches_organisation", "matches", ["organisation_id", "shown_at"], unique=False)
     op.create_table(
+        "bans",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("town_id", columns.Id, nullable=False),
+        sa.Column("everywhere", sa.Boolean(), nullable=False),
+        sa.Column("post_id", columns.Id, nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("proposed_at", columns.Instant(), nullable=False),
+        sa.Column("banned_at", columns.Instant(), nullable=True),
+        sa.Column("banned_name", sa.String(length=64), nullable=True),
+        sa.Column("until", columns.Instant(), nullable=True),
+        sa.Column("ended_at", columns.Instant(), nullable=True),
+        sa.Column("ended_name", sa.String(length=64), nullable=True),
+        sa.Column("appealed_at", columns.Instant(), nullable=True),
+        sa.Column("appeal", sa.Text(), nullable=True),
+        sa.Column("kept_at", columns.Instant(), nullable=True),
+        sa.Column("kept_name", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_bans_post_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["town_id"], ["towns.id"], name=op.f("fk_bans_town_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bans")),
+    )
+    op.create_index("ix_bans_person", "bans", ["person"], unique=False)
+    op.create_index("ix_bans_post", "bans", ["post_id"], unique=False)
+    op.create_table(
         "revisions",
         sa.Column("id", columns.Id, nullable=False),
         sa.Column("post_id", columns.Id, nullable=False),
@@ -819,6 +843,9 @@ def downgrade() -> None:
     )
     op.drop_index("ix_revisions_kind", table_name="revisions")
     op.drop_table("revisions")
+    op.drop_index("ix_bans_post", table_name="bans")
+    op.drop_index("ix_bans_person", table_name="bans")
+    op.drop_table("bans")
     op.drop_index("ix_matches_request", table_name="matches")
     op.drop_index("ix_matches_organisation", table_name="matches")
     op.drop_table("matches")
