@@ -22,6 +22,7 @@ _FACTS: Mapping[str, Any] = {
     "town": "Gera",
     "name": "Maria",
     "time": "10:10",
+    "until": "2026-12-24",
     "verdict": "approved",
 }
 
