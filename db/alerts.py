@@ -1,7 +1,7 @@
 """Posts found for groups: each once a group. `slot` says how one is told: None waits for a digest, a local day is that day's
 digest, "once" with a day its own card."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true, update
@@ -113,7 +113,7 @@ async def untake(session: Session, alert_ids: Iterable[int]) -> None:
     await session.execute(update(alerts).where(unseen).values(slot=None))
 
 
-async def best_waiting(
+async def newest_waiting(
     session: Session, now: datetime, binding_id: int, limit: int, found_by: datetime
 ) -> list[int]:
     """The alerts that a group's digest waited for until `found_by` and that may be shown now, newest confirmation first."""
@@ -131,10 +131,15 @@ async def best_waiting(
 
 
 async def showable_in(
-    session: Session, now: datetime, binding_id: int, *, slot: str | None = None, alert_id: int | None = None
+    session: Session,
+    now: datetime,
+    binding_id: int,
+    *,
+    slot: str | None = None,
+    alert_ids: Collection[int] | None = None,
 ) -> dict[int, Version]:
-    """The posts of one digest, or of one alert, that this group may see now, newest confirmation first, by alert."""
-    which = alerts.c.id == alert_id if alert_id is not None else alerts.c.slot == slot
+    """The posts of one digest, or of some alerts, that this group may see now, newest confirmation first, by alert."""
+    which = alerts.c.id.in_(list(alert_ids)) if alert_ids is not None else alerts.c.slot == slot
     not_gone = alerts.c.state != AlertState.OBSOLETE
     found = (
         select(alerts.c.post_id, alerts.c.id)

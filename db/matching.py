@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Float, Select, and_, exists, false, func, 
 from db.engine import Session
 from db.posts import showable
 from db.releases import is_pushable
-from db.subscriptions import AREA, Area, area_of
+from db.subscriptions import AREA, area, area_of
 from db.tables import (
     bindings,
     districts,
@@ -106,10 +106,9 @@ async def followers_of(session: Session, version: Version, town: Town) -> list[F
     found = (
         select(bindings.c.id, subscriptions.c.id, bindings.c.organisation_id, *AREA)
         .join_from(subscriptions, bindings, bindings.c.id == subscriptions.c.binding_id)
-        .join(subscription_kinds, subscription_kinds.c.subscription_id == subscriptions.c.id)
-        .distinct()
         .join(verifications, _of_binding())
-        .where(bindings.c.town_id == post.town_id, bindings.c.ended_at.is_(None), kind, _trusted(mine.risk))
+        .where(bindings.c.town_id == post.town_id, bindings.c.ended_at.is_(None), _trusted(mine.risk))
+        .where(exists().where(subscription_kinds.c.subscription_id == subscriptions.c.id, kind))
     )
     if post.kind is Kind.REQUEST:
         found = found.where(
@@ -117,7 +116,7 @@ async def followers_of(session: Session, version: Version, town: Town) -> list[F
         )
     here = place(version, town)
     rows = await session.execute(found.order_by(bindings.c.id))
-    return [Follower(*row[:3]) for row in rows if near(here, Area(*row[3:]).place(town))]
+    return [Follower(*row[:3]) for row in rows if near(here, area(row[3:]).place(town))]
 
 
 async def posts_for(
@@ -125,7 +124,7 @@ async def posts_for(
 ) -> list[int]:
     """The newest live posts of a kind that a group follows, near enough: what was there before it followed or was
     verified."""
-    area = (await area_of(session, binding_id)).place(town)
+    mine = (await area_of(session, binding_id)).place(town)
     part = subscription_kinds.c.subcategory
     whole_request = and_(posts.c.kind == Kind.REQUEST, revisions.c.subcategory.is_(None))
     followed = exists().where(
@@ -144,10 +143,10 @@ async def posts_for(
         .where(followed, _trusted(revisions.c.risk), or_(posts.c.kind == Kind.OFFER, of_others))
     )
     newest = found.order_by(posts.c.confirmed_at.desc(), posts.c.id.desc())
-    if area.point is None:  # nothing is too far
+    if mine.point is None:  # nothing is too far
         return list(await session.scalars(newest.limit(limit)))
     rows = await session.execute(_located(newest))
-    near_ones = (row.id for row in rows if near(Place(_point(row), row.radius_km, row.online), area))
+    near_ones = (row.id for row in rows if near(Place(_point(row), row.radius_km, row.online), mine))
     return list(islice(near_ones, limit))
 
 

@@ -1,5 +1,6 @@
 """What groups follow: categories, or single parts. A group has one subscription, made with the first kind it names."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -24,12 +25,14 @@ class Area:
     lat: float | None = None
     lon: float | None = None
     radius_km: float | None = None
+    online: bool = False
+    languages: tuple[str, ...] = ()
 
     def place(self, town: Town) -> Place:
         """The same for matching."""
         here = self.lat is not None and self.lon is not None
         point = Point(self.lat or 0, self.lon or 0) if here else town.centre(self.district)
-        return Place(point, self.radius_km)
+        return Place(point, self.radius_km, self.online)
 
 
 AREA = tuple(subscriptions.c[name] for name in Area.__dataclass_fields__)
@@ -38,18 +41,23 @@ AREA = tuple(subscriptions.c[name] for name in Area.__dataclass_fields__)
 async def area_of(session: Session, binding_id: int) -> Area:
     """Where a group looks."""
     row = (await session.execute(select(*AREA).where(subscriptions.c.binding_id == binding_id))).first()
-    return Area(*row) if row else Area()
+    return area(row) if row else Area()
+
+
+def area(row: Sequence[Any]) -> Area:
+    """From the columns `AREA`."""
+    district, lat, lon, radius_km, online, languages = row
+    return Area(district, lat, lon, radius_km, online, tuple(languages))
 
 
 async def move(session: Session, binding_id: int, town: Town, **values: Any) -> None:
     """Changes where a group looks: another `district` or `radius_km`. Without a district it is the town's centre."""
     known = await area_of(session, binding_id)
-    area = asdict(known) | values
+    new = asdict(known) | values
     if "district" in values or known.lat is None:  # an imported point stays until somebody chooses a district
-        centre = (town.lat, town.lon) if area["district"] is None else (None, None)
-        area["lat"], area["lon"] = centre
+        new["lat"], new["lon"] = (town.lat, town.lon) if new["district"] is None else (None, None)
     mine = subscriptions.c.id == await _made(session, binding_id)
-    await session.execute(update(subscriptions).where(mine).values(area))
+    await session.execute(update(subscriptions).where(mine).values(new))
 
 
 async def of_binding(session: Session, binding_id: int) -> tuple[Kind, ...]:
@@ -90,10 +98,10 @@ async def copy(session: Session, old_binding_id: int, new_binding_id: int) -> No
     """Takes over what another binding follows, and where."""
     for category, subcategory in await of_binding(session, old_binding_id):
         await add(session, new_binding_id, category, subcategory)
-    area = await area_of(session, old_binding_id)
-    if area != Area():
+    former = await area_of(session, old_binding_id)
+    if former != Area():
         mine = subscriptions.c.id == await _made(session, new_binding_id)
-        await session.execute(update(subscriptions).where(mine).values(asdict(area)))
+        await session.execute(update(subscriptions).where(mine).values(asdict(former)))
 
 
 def _mine(binding_id: int) -> ScalarSelect[int]:

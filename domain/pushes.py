@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.digests import Group
 from domain.posts import Version
 from domain.towns import Town
 
@@ -33,10 +34,11 @@ class Gone:
 @dataclass(frozen=True)
 class Digest:
     """All items of one group and local day that may be shown now, best first, and the numbers of those that were shown
-    and may not be any more. `page` counts from 0."""
+    and may not be any more. `page` counts from 0; `groups` says of each item under which heading it stands."""
 
     id: int
     day: date
     page: int
     items: tuple[Item, ...]
     gone: tuple[str, ...]
+    groups: tuple[Group, ...] = ()

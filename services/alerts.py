@@ -6,6 +6,7 @@ from datetime import date, datetime
 from db import alerts, bindings, digests, matching, organisations, subscriptions, towns
 from db.bindings import Binding
 from db.engine import Session
+from domain.digests import arranged
 from domain.errors import Refusal, Refused
 from domain.geo import distance_km
 from domain.matching import overlap
@@ -14,6 +15,7 @@ from domain.pushes import Digest, Gone, Item
 from domain.sending import Outgoing
 from domain.towns import Town
 from services import outbox
+from services.weighing import weigh
 
 
 async def card(session: Session, now: datetime, alert_id: int) -> Item | None:
@@ -22,7 +24,7 @@ async def card(session: Session, now: datetime, alert_id: int) -> Item | None:
     binding = await bindings.by_id(session, binding_id) if binding_id is not None else None
     if binding is None:
         return None
-    found = await alerts.showable_in(session, now, binding.id, alert_id=alert_id)
+    found = await alerts.showable_in(session, now, binding.id, alert_ids=[alert_id])
     return next(iter(await _items(session, now, binding, found)), None)
 
 
@@ -52,9 +54,11 @@ async def digest(session: Session, now: datetime, digest_id: int) -> Digest | No
     if stored is None or binding is None:
         return None
     found = await alerts.showable_in(session, now, binding.id, slot=stored.slot)
-    items = await _items(session, now, binding, found)
+    order = arranged(await weigh(session, stored.created_at, binding, found))  # pages stay what they are
+    items = await _items(session, now, binding, {one.alert_id: found[one.alert_id] for one in order})
     gone = await alerts.gone_of(session, binding.id, stored.slot, found)
-    return Digest(stored.id, date.fromisoformat(stored.slot), stored.page, items, tuple(gone))
+    groups = tuple(one.group for one in order)
+    return Digest(stored.id, date.fromisoformat(stored.slot), stored.page, items, tuple(gone), groups)
 
 
 async def turn_digest(session: Session, now: datetime, chat_id: int, digest_id: int, page: int) -> Digest:
@@ -73,7 +77,7 @@ async def note_card(session: Session, now: datetime, alert_id: int) -> None:
     """A card was delivered."""
     binding_id = await alerts.group_of(session, alert_id)
     if binding_id is not None:
-        found = await alerts.showable_in(session, now, binding_id, alert_id=alert_id)
+        found = await alerts.showable_in(session, now, binding_id, alert_ids=[alert_id])
         await alerts.mark_shown(session, now, [alert_id])
         await _note_matches(session, now, binding_id, found)
 

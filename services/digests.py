@@ -6,14 +6,17 @@ from db import alerts, bindings, digests, towns
 from db.bindings import Binding
 from db.engine import Session
 from domain.cadence import awake
+from domain.digests import best
 from domain.options import Options
 from domain.organisations import Mode
 from domain.sending import Outgoing
 from domain.towns import Town
 from services import outbox, slots
 from services.pushing import card_slot
+from services.weighing import weigh
 
 AT_ONCE = 25  # groups of one transaction
+LOOKED_AT = 200  # of what waits, the newest; the best of them are shown
 
 
 async def any_due(session: Session, now: datetime) -> bool:
@@ -39,7 +42,7 @@ async def _queue(session: Session, now: datetime, binding: Binding, town: Town, 
         return  # the hour was changed after this day's digest
     room = binding.max_items - await alerts.count_in_slot(session, binding.id, card_slot(due_at, town))
     found_by = binding.next_digest_at or now  # what is found after the hour belongs to the next digest
-    chosen = await alerts.best_waiting(session, now, binding.id, max(room, 0), found_by)
+    chosen = await _best(session, now, binding, room, found_by)
     digest_id = await digests.create(session, now, binding.id, slot) if chosen else None
     if digest_id is None:
         return
@@ -53,6 +56,19 @@ async def _queue(session: Session, now: datetime, binding: Binding, town: Town, 
         thread_id=binding.thread_id,
         due_at=due_at,
     )
+
+
+async def _best(
+    session: Session, now: datetime, binding: Binding, room: int, found_by: datetime
+) -> list[int]:
+    """The alerts that are worth most to the group, as many as there is room for."""
+    if room <= 0:
+        return []
+    newest = await alerts.newest_waiting(session, now, binding.id, LOOKED_AT, found_by)
+    if len(newest) <= room:
+        return newest
+    found = await alerts.showable_in(session, now, binding.id, alert_ids=newest)
+    return [one.alert_id for one in best(await weigh(session, now, binding, found), room)]
 
 
 async def _plan_next(session: Session, binding: Binding, town: Town, due_at: datetime) -> None:

@@ -1,18 +1,21 @@
 """A group's digest: one message, five posts a page, turned by buttons."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from domain.digests import Group, Heading
 from domain.pushes import Digest, Item
 from domain.taxonomy import Risk
 from views.alerts import distance, freshness, reasons
 from views.callbacks import AlertPress, DigestPress
 from views.i18n import Translator
 from views.paging import page_row
-from views.posts import listed
+from views.posts import listed, shortened
 from views.screen import Button, Screen, grid, safe
-from views.taxonomy import kind_label, kind_name
+from views.taxonomy import category_name, kind_label, kind_name
 
 PER_PAGE = 5
+TITLE_SHOWN = 40  # characters of the title of an own request, in a heading
 TEXT_SHOWN = 200  # characters of a post; the button with its number shows all
 
 
@@ -26,11 +29,37 @@ def page(tr: Translator, facts: Digest) -> Screen:
     title = tr.n_(
         "<b>{count} post fits you</b> · {day}", "<b>{count} posts fit you</b> · {day}", len(facts.items)
     ).format(count=tr.number(len(facts.items)), day=tr.date(facts.day))
-    parts = [title, *(_item(tr, item) for item in shown), tr._("A button shows the whole post.")]
+    parts = [title, *_listed(tr, facts, number * PER_PAGE, shown), tr._("A button shows the whole post.")]
     parts += [_gone(tr, facts)] if facts.gone else []
     buttons = tuple(Button(item.version.post.number, AlertPress(item.alert_id).pack()) for item in shown)
     turning = page_row(tr, number, pages, lambda to: DigestPress(facts.id, to).pack())
     return Screen("\n\n".join(parts), (*grid(buttons, 3), *turning))
+
+
+def _listed(tr: Translator, facts: Digest, start: int, shown: Sequence[Item]) -> Iterator[str]:
+    """The items of a page; before the first of each group its heading."""
+    before = None
+    for number, item in enumerate(shown, start):
+        group = facts.groups[number] if facts.groups else None
+        words = _item(tr, item)
+        same = group is None or group == before
+        yield words if same or group is None else f"{_heading(tr, group)}\n\n{words}"
+        before = group
+
+
+def _heading(tr: Translator, group: Group) -> str:
+    match group.heading:
+        case Heading.ANSWERS if group.title:
+            text = tr._("For your request {number}: {title}").format(
+                number=group.number, title=safe(shortened(group.title, TITLE_SHOWN))
+            )
+        case Heading.ANSWERS:
+            text = tr._("For your request {number}").format(number=group.number)
+        case Heading.FOLLOWED:
+            text = tr._("You follow: {kinds}").format(kinds=category_name(tr, group.category))
+        case _:
+            text = tr._("What others need")
+    return f"➤ <b><u>{text}</u></b>"
 
 
 def _gone(tr: Translator, facts: Digest) -> str:

@@ -12,6 +12,7 @@ from bot.gallery.volunteering import questions_of_moderators
 from domain.asking import About
 from domain.cadence import EVERY_DAY, NEVER_QUIET, QuietHours
 from domain.cards import Standing
+from domain.digests import NEEDS, Group, Heading
 from domain.groups import Arrival, GroupNews, GroupSettings, GroupStatus, News
 from domain.lives import Way
 from domain.moderation import Reason, Verdict
@@ -91,9 +92,13 @@ def pushes(show: Examples) -> Iterator[Shot]:
     yield shot("What another organisation needs", alerts.copy, need)
     yield shot("No longer available", alerts.copy, Gone("A-7K3F"))
     items = (offer, lift, room, need)
-    yield shot("A digest", digest.page, Digest(2, date(2026, 11, 24), 0, items, ()))
+    followed = (Group(Heading.FOLLOWED, category=name) for name in ("transport", "housing"))
+    heads = (Group(Heading.ANSWERS, "G-4T9P", offer.version.revision.title), *followed, NEEDS)
+    yield shot("A digest", digest.page, Digest(2, date(2026, 11, 24), 0, items, (), heads))
+    many = tuple(one for one in items for _ in range(3))
+    over = tuple(one for one in heads for _ in range(3))
     yield shot(
-        "A digest of several pages", digest.page, Digest(2, date(2026, 11, 24), 1, items * 3, ("A-2HCR",))
+        "A digest of several pages", digest.page, Digest(2, date(2026, 11, 24), 1, many, ("A-2HCR",), over)
     )
     yield shot(
         "A digest of which nothing is left", digest.page, Digest(2, date(2026, 11, 24), 0, (), ("A-2HCR",))

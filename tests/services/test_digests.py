@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+from domain.digests import Heading
 from domain.organisations import Mode
+from domain.posts import Kind
 from domain.pushes import Digest
 from domain.sending import Outgoing
-from services import digests, group_life, groups, joining, settings, unreachable
+from services import alerts, digests, group_life, groups, joining, settings, unreachable
 from tests.services.towns import Here
 
 
@@ -41,6 +43,55 @@ async def test_one_digest_at_the_hour_with_the_newest_first(here: Here) -> None:
     assert [item.version.revision.title for item in found.items] == ["Post 1", "Post 0"]
     here.clock.advance(days=1)
     assert not await delivered(here)
+
+
+async def test_the_best_come_first_grouped_by_why_they_fit_and_stay_where_they_are(here: Here) -> None:
+    await here.organisation(-50)
+    await here.organisation(-60, "Other")
+    await here.follows(-50)
+    await here.sets(settings.set_max, -50, 5)
+    await here.posts_live(Kind.REQUEST, chat_id=-50, subcategory=None, title="Anything")  # G-0001
+    await here.posts_live(
+        Kind.REQUEST, chat_id=-50, subcategory="toys", title="Toys", details={"urgency": "soon"}
+    )
+    await here.posts_live(Kind.REQUEST, chat_id=-60, subcategory="bedding", title="Beds of others")
+    await here.posts_live(title="Far shoes", radius_km=1)
+    here.clock.advance(hours=5)
+    for part in ("shoes", "toys", "bedding"):
+        await here.posts_live(subcategory=part, title=f"Fresh {part}")
+    here.clock.instant = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    found, _ = await delivered(here)  # the other one answers the request of the others
+    order = [
+        (group.heading, group.number, item.version.revision.title)
+        for group, item in zip(found.groups, found.items, strict=True)
+    ]
+    assert order == [
+        (Heading.ANSWERS, "G-0002", "Fresh toys"),
+        (Heading.ANSWERS, "G-0001", "Fresh bedding"),
+        (Heading.ANSWERS, "G-0001", "Fresh shoes"),
+        (Heading.ANSWERS, "G-0001", "Far shoes"),
+        (Heading.NEEDS, "", "Beds of others"),
+    ]
+    here.clock.advance(days=5)
+    async with here.database.read() as session:
+        again = await alerts.digest(session, here.clock.now(), found.id)
+    assert again is not None
+    assert [one.alert_id for one in again.items] == [one.alert_id for one in found.items]
+
+
+async def test_the_number_of_posts_is_filled_with_the_best(here: Here) -> None:
+    await following(here, 0)
+    await here.sets(settings.set_mode, -50, Mode.WEEKLY)
+    await here.sets(settings.set_max, -50, 3)
+    await here.posts_live(Kind.REQUEST, chat_id=-50)
+    await here.posts_live(title="Asked for")
+    here.clock.advance(days=4)
+    for title in ("New toy", "Newer toy", "Newest toy"):
+        await here.posts_live(title=title, subcategory="toys")
+    here.clock.instant = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+    [found] = await delivered(here)
+    titles = [item.version.revision.title for item in found.items]
+    assert titles == ["Asked for", "Newest toy", "Newer toy"]
 
 
 async def test_what_is_found_after_the_hour_waits_for_the_next_digest_also_when_the_bot_is_late(

@@ -10,6 +10,7 @@ import pytest
 from domain.asking import About, Answered, Asked, QuestionState
 from domain.cadence import EVERY_DAY, NEVER_QUIET, QuietHours
 from domain.cards import Answer, Claim, Decided, Decision, OrganisationCard, PostCard, Record, Standing
+from domain.digests import NEEDS, Group, Heading
 from domain.groups import Arrival, GroupNews, GroupSettings, GroupStatus, News
 from domain.marks import LENGTH_SHOWN, WORDS_SHOWN, Mark
 from domain.marks import Code as MarkCode
@@ -157,7 +158,12 @@ def test_alerts_and_digests(tr: Translator, kind: Kind, risk: Risk) -> None:
         assert LONGEST.strip() in check(screen)
         assert screen.protect is (risk is Risk.RED)
         for page in (-1, 0, 3, 99):
-            everything = Digest(BIG, date(2026, 11, 24), page, (one,) * 30, ("A-7K3F",) * 30)
+            heads = (
+                Group(Heading.ANSWERS, "G-7K3F", LONGEST[:60]),
+                Group(Heading.FOLLOWED, category="goods"),
+            )
+            groups_of = (*heads, NEEDS, *heads) * 6
+            everything = Digest(BIG, date(2026, 11, 24), page, (one,) * 30, ("A-7K3F",) * 30, groups_of)
             text = check(digest.page(tr, everything))
             assert text.count("A-7K3FXY") == digest.PER_PAGE
             assert (LONGEST[:100] in text) is (risk is not Risk.RED)
