@@ -20,6 +20,7 @@ _FIELDS = (
     "pending_start",
     "answering",
     "answering_at",
+    "naming_at",
 )
 _PERSON = select(*(people.c[name] for name in _FIELDS)).where(people.c.id == bindparam("id"))
 

@@ -16,6 +16,7 @@ class Refusal(StrEnum):
     PLACE_WANTED = "place_wanted"
     NUMBER_WANTED = "number_wanted"
     DAY_WANTED = "day_wanted"
+    NAME_WANTED = "name_wanted"
     PHOTO_WANTED = "photo_wanted"
     TOO_MANY = "too_many"
     TOO_FAR = "too_far"

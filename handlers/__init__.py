@@ -19,6 +19,7 @@ ORDER = (
     "start",
     "menu",
     "answering",
+    "preferences",
     "conversation",
     "own",
     "needs",

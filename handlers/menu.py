@@ -1,4 +1,4 @@
-"""The main menu and what it leads to: settings, language, town, privacy, help."""
+"""The main menu and what it leads to: language, town, privacy, help."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -24,7 +24,6 @@ def router() -> Router:
     router.message.register(privacy, Private(), Command("privacy", ignore_case=True))
     router.message.register(languages, Private(), Command("language", ignore_case=True))
     router.callback_query.register(menu, Private(), Item("menu"))
-    router.callback_query.register(settings, Private(), Item("settings"))
     router.callback_query.register(languages, Private(), Item("language"))
     router.callback_query.register(towns, Private(), Item("town"))
     router.callback_query.register(privacy, Private(), Item("privacy"))
@@ -36,12 +35,6 @@ async def menu(query: CallbackQuery, who: Who, read: Read, tr: Translator, talk:
     """The main menu."""
     person, town = await _person(who, read)
     await talk.show(views.menu(tr, person, town))
-
-
-async def settings(query: CallbackQuery, who: Who, read: Read, tr: Translator, talk: Talk) -> None:
-    """*Settings*."""
-    _, town = await _person(who, read)
-    await talk.show(views.settings(tr, town))
 
 
 async def languages(event: TelegramObject, tr: Translator, talk: Talk) -> None:

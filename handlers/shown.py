@@ -7,7 +7,7 @@ from services.onboarding import Arrival, Stage
 from services.prefilled import Begun
 from services.work import Work
 from views import conversation as views
-from views import joining, menu
+from views import joining, menu, preferences
 from views import start as starting
 from views.errors import sentence
 from views.i18n import Translator, translator
@@ -20,7 +20,7 @@ LINK = "link"  # *Start over* with what the waiting link leads to
 async def arrive(talk: Talk, note: Note, arrival: Arrival) -> None:
     """The next thing to show on the way from *Start* to the menu."""
     tr = translator(arrival.person.locale)
-    said = sentence(tr, arrival.refused) if arrival.refused else ""
+    said = _said(tr, arrival)
     match arrival.stage:
         case Stage.NOTICE:
             await talk.show(starting.notice(tr, arrival.person.first_name, arrival.town))
@@ -38,6 +38,11 @@ async def arrive(talk: Talk, note: Note, arrival: Arrival) -> None:
             await talk.show(menu.towns(tr, arrival.towns, said=said))
         case Stage.MENU:
             await talk.show(menu.menu(tr, arrival.person, arrival.town, said))
+
+
+def _said(tr: Translator, arrival: Arrival) -> str:
+    moved = preferences.moved(tr, arrival.town, arrival.moved) if arrival.town and arrival.moved else ""
+    return " ".join(filter(None, (moved, sentence(tr, arrival.refused) if arrival.refused else "")))
 
 
 async def show(

@@ -91,9 +91,9 @@ async def choose_locale(
 
 
 async def choose_town(
-    query: CallbackQuery, press: TownPress, who: Who, work: Work, note: Note, talk: Talk
+    query: CallbackQuery, press: TownPress, who: Who, work: Work, note: Note, clock: Clock, talk: Talk
 ) -> None:
     """The person's town."""
     async with work() as session:
-        arrival = await onboarding.choose_town(session, who.id, press.slug)
+        arrival = await onboarding.choose_town(session, clock.now(), who.id, press.slug)
     await arrive(talk, note, arrival)

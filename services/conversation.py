@@ -15,6 +15,7 @@ from domain.inputs import Input, Typed
 from domain.lives import Way, ways
 from domain.people import Person
 from domain.questions import FORMS, OFFER, ORGANISATION, REQUEST
+from domain.towns import Town
 from domain.widgets import Answers, Context
 from services import links, organisations, ownership
 from services.links import Link
@@ -120,6 +121,19 @@ async def drop(session: Session, person_id: int, nonce: str) -> Draft:
     here = await at_nonce(session, person_id, nonce)
     await drafts.drop(session, person_id, nonce)
     return here.draft
+
+
+async def carry(session: Session, now: datetime, person_id: int, town: Town) -> None:
+    """Its author has moved: an offer that is not sent yet goes along, and asks for the place anew. A change of a post, or an
+    offer for what somebody needs, stays in its town."""
+    draft = await drafts.of(session, person_id)
+    if draft is None or (draft.form, draft.post_id, draft.request_id) != (OFFER.name, None, None):
+        return
+    moved = replace(draft, town_id=town.id)
+    context = await _context(session, moved, now)
+    answers = {step: given for step, given in draft.progress.answers.items() if step != "place"}
+    progress = replace(draft.progress, step="", answers=answers)
+    await _go(session, now, Scene(moved, context), forms.settle(OFFER, progress, context))
 
 
 async def note_shown(session: Session, draft: Draft, message_id: int, *, locating: bool) -> None:

@@ -10,9 +10,9 @@ from db.engine import Session
 from domain.drafts import Scene
 from domain.errors import Refusal, Refused
 from domain.organisations import Code
-from domain.people import CONSENT_VERSION, Person
+from domain.people import CONSENT_VERSION, Moved, Person
 from domain.towns import Town
-from services import conversation, joining, links
+from services import conversation, joining, links, preferences
 
 DEFAULT_LOCALE = "en"
 TOKEN = r"[A-Za-z0-9_-]{1,64}"  # noqa: S105 - what Telegram lets through behind ?start=
@@ -32,7 +32,7 @@ class Stage(StrEnum):
 @dataclass(frozen=True)
 class Arrival:
     """Where a person stands. `town` is theirs; `towns` all there are; `refused` why a link led nowhere; `code` what it led
-    to."""
+    to; `moved` what stays in another town that they have just left."""
 
     stage: Stage
     person: Person
@@ -42,6 +42,7 @@ class Arrival:
     linked: bool = False
     code: Code | None = None
     refused: Refused | None = None
+    moved: Moved | None = None
 
 
 async def start(
@@ -60,12 +61,13 @@ async def start(
         session, person_id, first_name, locale or (town.locale if town else DEFAULT_LOCALE), now
     )
     person = await _person(session, person_id)
+    moved = None
     if town and (linked or person.town_id is None):
-        await people.change_person(session, person_id, town_id=town.id)
+        moved = await preferences.move(session, now, person, town)
     if not linked and (payload or person.agreed):
         token = payload if fullmatch(TOKEN, payload) else None
         await people.change_person(session, person_id, pending_start=token)
-    return await go_on(session, now, person_id)
+    return replace(await go_on(session, now, person_id), moved=moved)
 
 
 async def agree(session: Session, now: datetime, person_id: int, version: str) -> Arrival:
@@ -76,13 +78,13 @@ async def agree(session: Session, now: datetime, person_id: int, version: str) -
     return await go_on(session, now, person_id)
 
 
-async def choose_town(session: Session, person_id: int, slug: str) -> Arrival:
+async def choose_town(session: Session, now: datetime, person_id: int, slug: str) -> Arrival:
     """The person's town. Raises `Refused` when it is gone."""
     town = await towns.by_slug(session, slug)
     if town is None:
         raise Refused(Refusal.UNKNOWN_OPTION)
-    await people.change_person(session, person_id, town_id=town.id)
-    return await look(session, person_id)
+    moved = await preferences.move(session, now, await _person(session, person_id), town)
+    return replace(await look(session, person_id), moved=moved)
 
 
 async def choose_locale(session: Session, person_id: int, locale: str) -> Arrival:

@@ -84,6 +84,15 @@ class TownPress(Callback):
 
 
 @dataclass(frozen=True)
+class PreferencePress(Callback):
+    """Something a person sets for themselves: `name`, `keep` it, or `follow` and `unfollow` a category."""
+
+    prefix: ClassVar[str] = "e"
+    action: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
 class DraftPress(Callback):
     """A button of the guided conversation. `nonce` belongs to what was shown: an older one is stale."""
 

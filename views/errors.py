@@ -24,6 +24,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.PLACE_WANTED: N_("Please press a button, or send a location with the paperclip 📎."),
     Refusal.NUMBER_WANTED: N_("Please press a number or send one, from {low} to {high}."),
     Refusal.DAY_WANTED: N_("Please press a day, or send one like 24.12., from today on."),
+    Refusal.NAME_WANTED: N_("Please send a first name only: letters, without numbers and other signs."),
     Refusal.PHOTO_WANTED: N_(
         "Please send a photo here, as a picture and not as a file, or go on with the button."
     ),

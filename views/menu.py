@@ -41,14 +41,6 @@ def _menu_rows(tr: Translator) -> tuple[Row, ...]:
     )
 
 
-def settings(tr: Translator, town: Town | None) -> Screen:
-    """*Language* and *Town*."""
-    language = tr._("Language: {language}").format(language=LANGUAGE_NAMES[tr.locale])
-    place = tr._("Town: {town}").format(town=safe(town.name) if town else "–")
-    rows = ((item(tr._("Language"), "language", "🌐"), item(tr._("Town"), "town", "📍")), menu_row(tr))
-    return Screen(f"<b>{tr._('Settings')}</b>\n\n{language}\n{place}", rows)
-
-
 def languages(tr: Translator) -> Screen:
     """The languages to choose from, each in its own words."""
     buttons = tuple(Button(LANGUAGE_NAMES[code], LocalePress(code).pack()) for code in LOCALES)

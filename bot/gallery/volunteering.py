@@ -10,9 +10,10 @@ from domain.asking import About, Asked, QuestionState
 from domain.errors import Refusal, Refused
 from domain.lives import Way
 from domain.moderation import Reason, Verdict
+from domain.people import Moved, Preferences
 from domain.posts import Audience, Closing, PostState, RevisionState, Version
 from domain.taxonomy import Risk
-from views import asking, decisions, errors, menu, needs, outgoing, own, profile, start, validity
+from views import asking, decisions, errors, menu, needs, outgoing, own, preferences, profile, start, validity
 
 _FACTS: Mapping[str, Any] = {
     "limit": 600,
@@ -47,7 +48,15 @@ def first_steps(show: Examples) -> Iterator[Shot]:
     yield shot(
         "A message nobody waits for", lambda tr: menu.menu(tr, show.person, town, menu.not_understood(tr))
     )
-    yield shot("Settings", menu.settings, town)
+    set_ = Preferences(show.person, town, frozenset({"goods", "language"}))
+    yield shot("Settings", preferences.settings, set_)
+    yield shot("Needs I follow", preferences.follows, set_)
+    yield shot("Name", preferences.name_wanted, set_)
+    yield shot("Name changed", lambda tr: preferences.settings(tr, set_, preferences.renamed(tr)))
+    yield shot(
+        "Another town",
+        lambda tr: menu.menu(tr, show.person, town, preferences.moved(tr, town, Moved(town, 2))),
+    )
     yield shot("Language", menu.languages)
     yield shot("Privacy", menu.privacy, town)
     yield shot("Help", menu.help_, town)

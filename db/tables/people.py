@@ -71,6 +71,7 @@ people = Table(
     personal("pending_start", String(64)),  # start payload waiting for the consent
     plain("answering", Integer),  # the question of moderators (a decision) that the next message answers
     plain("answering_at", Instant),
+    plain("naming_at", Instant),  # since when the next message is the name shown to others
     plain("unreachable_since", Instant),  # blocked the bot or left Telegram
     plain("created_at", Instant, nullable=False),
 )

@@ -90,13 +90,13 @@ async def test_with_several_towns_one_is_chosen_or_named_by_the_link(here: Here)
     await start(here)
     assert (await agree(here)).stage is Stage.TOWNS
     async with here.database.write() as session:
-        arrival = await onboarding.choose_town(session, ANNA, "jena")
+        arrival = await onboarding.choose_town(session, here.clock.now(), ANNA, "jena")
     assert (arrival.stage, arrival.town and arrival.town.slug) == (Stage.MENU, "jena")
     arrival = await start(here, "gera")
     assert (arrival.stage, arrival.town and arrival.town.slug) == (Stage.MENU, "gera")
     with pytest.raises(Refused) as refused:
         async with here.database.write() as session:
-            await onboarding.choose_town(session, ANNA, "atlantis")
+            await onboarding.choose_town(session, here.clock.now(), ANNA, "atlantis")
     assert refused.value.code is Refusal.UNKNOWN_OPTION
 
 

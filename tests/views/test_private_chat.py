@@ -10,16 +10,16 @@ from domain.drafts import Draft, Scene
 from domain.forms import Progress
 from domain.lives import Way
 from domain.own import OwnPost
-from domain.people import Person
+from domain.people import Moved, Person, Preferences
 from domain.posts import Audience, Closing, Kind, Post, PostState, Revision, RevisionState, Version
 from domain.questions import FORMS
-from domain.taxonomy import Risk
+from domain.taxonomy import TAXONOMY, Risk
 from domain.towns import District, Town
 from domain.widgets import Context
 from simulator.labels import plain_label
 from tests.views.limits import AWKWARD, LONGEST, check
-from views import menu, needs, own, start
-from views.callbacks import DraftPress, OwnPress, TownPress, unpack
+from views import menu, needs, own, preferences, start
+from views.callbacks import DraftPress, OwnPress, PreferencePress, TownPress, unpack
 from views.i18n import LOCALES, Translator, translator
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_the_menu_and_what_lies_behind_it(tr: Translator) -> None:
         screen = menu.menu(tr, ANNA, town, AWKWARD)
         assert check(screen).startswith(AWKWARD)
         assert sum(map(len, screen.rows)) == 6
-        check(menu.settings(tr, town))
+        check(preferences.settings(tr, Preferences(ANNA, town, frozenset(TAXONOMY)), AWKWARD))
         check(menu.help_(tr, town))
     check(menu.languages(tr))
     check(menu.menu(tr, ANNA, TOWN, menu.not_understood(tr)))
@@ -92,6 +92,19 @@ def test_the_labels_are_those_of_the_specification() -> None:
     screen = menu.menu(translator("en"), ANNA, TOWN)
     found = [plain_label(button.label) for row in screen.rows for button in row]
     assert found == ["offer help", "my offers", "what is needed", "settings", "privacy", "help"]
+
+
+def test_what_people_set(tr: Translator) -> None:
+    facts = Preferences(ANNA, TOWN, frozenset({"goods"}))
+    check(preferences.name_wanted(tr, facts, AWKWARD))
+    screen = preferences.follows(tr, facts)
+    check(screen)
+    presses = [unpack(button.data) for row in screen.rows for button in row]
+    assert [one for one in presses if isinstance(one, PreferencePress)] == [
+        PreferencePress("unfollow" if category == "goods" else "follow", category) for category in TAXONOMY
+    ]
+    for staying in (0, 1, 30):
+        check(menu.menu(tr, ANNA, TOWN, preferences.moved(tr, TOWN, Moved(TOWN, staying))))
 
 
 def test_many_towns_are_turned_page_by_page(tr: Translator) -> None:

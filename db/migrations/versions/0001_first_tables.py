@@ -242,6 +242,7 @@ def upgrade() -> None:
         sa.Column("pending_start", sa.String(length=64), nullable=True),
         sa.Column("answering", sa.Integer(), nullable=True),
         sa.Column("answering_at", columns.Instant(), nullable=True),
+        sa.Column("naming_at", columns.Instant(), nullable=True),
         sa.Column("unreachable_since", columns.Instant(), nullable=True),
         sa.Column("created_at", columns.Instant(), nullable=False),
         sa.ForeignKeyConstraint(["town_id"], ["towns.id"], name=op.f("fk_people_town_id")),
