@@ -12,7 +12,7 @@ from views.taxonomy import category_name, subcategory_name
 
 def card(tr: Translator, item: Item) -> Screen:
     """The whole post. Red ones cannot be forwarded."""
-    parts = [_head(tr, item), body(tr, item.version.revision, item.town) + distance(tr, item)]
+    parts = [_head(tr, item), body(tr, item.version.revision, item.town, distance(tr, item))]
     parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
     parts.append(_next(tr, item))
     return Screen("\n\n".join(parts), protect=item.version.revision.risk is Risk.RED)

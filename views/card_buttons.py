@@ -52,13 +52,12 @@ def _main(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
         more.insert(0, _button("❓ " + tr._("Ask"), facts, "ask"))
     if facts.claim is not None:
         more.append(_button(tr._("Give back"), facts, "give_back"))
-    filing = [_button("🗂 " + tr._("Change category"), facts, "categories")]
+    more.append(_button("🗂 " + tr._("Change category"), facts, "categories"))
     if revision.risk is not Risk.RED:
-        filing.append(_button("🔴 " + tr._("Raise to red"), facts, "raise"))
+        more.append(_button("🔴 " + tr._("Raise to red"), facts, "raise"))
     return (
         (approve, _button("❌ " + tr._("Reject"), facts, "reject", style="danger")),
-        tuple(more),
-        tuple(filing),
+        *flow(tuple(more)),
         *undo(tr, facts),
     )
 

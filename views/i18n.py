@@ -72,10 +72,10 @@ class Translator:
         return dates.format_time(moment, "short", locale=self._cldr)
 
     def datetime(self, moment: dt.datetime, zone: dt.tzinfo) -> str:
-        """5. März 2025 um 09:00, on the clocks of that zone"""
+        """05.03.2025, 09:00, on the clocks of that zone"""
         local = moment.astimezone(zone)
-        day = dates.format_date(local, "long", locale=self._cldr)
-        pattern = str(dates.get_datetime_format("long", locale=self._cldr))
+        day = dates.format_date(local, "medium", locale=self._cldr)
+        pattern = str(dates.get_datetime_format("medium", locale=self._cldr))
         return pattern.replace("{1}", day).replace("{0}", self.time(local.time()))
 
     def timedelta(self, span: dt.timedelta) -> str:

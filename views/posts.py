@@ -14,15 +14,15 @@ LISTED = 450  # characters of a text within a list: five of the longest must fit
 DETAILS_LISTED = 120  # characters of its details
 
 
-def body(tr: Translator, revision: Revision, town: Town) -> str:
-    """Category, words and place. HTML."""
+def body(tr: Translator, revision: Revision, town: Town, away: str = "") -> str:
+    """Category, words and place; `away` (HTML) says how far that is. HTML."""
     text, details = revision.text, revision.details
     return words(
         tr,
         revision.category,
         revision.subcategory,
         text,
-        where(tr, revision, town),
+        where(tr, revision, town) + away,
         details,
         revision.radius_km,
     )

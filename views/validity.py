@@ -39,7 +39,8 @@ def question(tr: Translator, own: OwnPost) -> Screen:
 
 def expired(tr: Translator, own: OwnPost) -> Screen:
     """Nobody answered: it is closed, and one press opens it again."""
-    days = tr.timedelta(RENEWED_LIFE)
+    count = RENEWED_LIFE.days
+    days = tr.n_("{count} day", "{count} days", count).format(count=tr.number(count))
     if own.version.post.kind is Kind.OFFER:
         text = tr._(
             "⌛ Your offer {number} ({title}) has expired and is not shown any more. Is it still there? Press Renew, and it"
