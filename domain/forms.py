@@ -110,7 +110,7 @@ def settle(form: Form, at: Progress, context: Context) -> Progress:
     here = (
         CHANGES
         if at.step == CHANGES
-        else next((s.id for s in asked(form, answers, context) if s.id == at.step), "")
+        else next((s.id for s in changeable(form, answers, context) if s.id == at.step), "")
     )
     page = at.page if here else 0
     return Progress(here or _next(form, answers, context), answers, sources, page)
@@ -168,9 +168,16 @@ def back(form: Form, at: Progress, context: Context) -> Progress:
     return replace(at, step=ids[max(here - 1, 0)], page=0)
 
 
+def changeable(form: Form, answers: Answers, context: Context) -> tuple[Step, ...]:
+    """The steps that can be gone to: one within another only when that has an answer, for it has no options before."""
+    return tuple(
+        step for step in asked(form, answers, context) if step.within is None or step.within in answers
+    )
+
+
 def change(form: Form, at: Progress, step_id: str, context: Context) -> Progress:
     """From the preview to one question (or, with `CHANGES`, to the list of them). Raises `Refused` for an unknown one."""
-    if step_id not in (CHANGES, *(step.id for step in asked(form, at.answers, context))):
+    if step_id not in (CHANGES, *(step.id for step in changeable(form, at.answers, context))):
         raise Refused(Refusal.UNKNOWN_OPTION)
     return replace(at, step=step_id, page=0)
 

@@ -2,7 +2,7 @@
 
 from domain.described import details_of
 from domain.drafts import Scene
-from domain.forms import CHANGES, PREVIEW, Move, asked, position
+from domain.forms import CHANGES, PREVIEW, Move, asked, changeable, position
 from domain.pickers import Panel
 from domain.posts import Kind
 from domain.questions import WHOLE_CATEGORY
@@ -121,7 +121,7 @@ def _as_others_see_it(tr: Translator, scene: Scene) -> str:
 
 
 def _changeable(scene: Scene) -> list[str]:
-    steps = asked(scene.form, scene.draft.progress.answers, scene.context)
+    steps = changeable(scene.form, scene.draft.progress.answers, scene.context)
     return [step.id for step in steps if not isinstance(step.widget, Panel)]
 
 

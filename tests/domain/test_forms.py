@@ -155,6 +155,12 @@ def test_a_post_cannot_be_submitted_with_an_open_question_and_required_ones_not_
             refusing(OFFER, at, IN_TOWN)
 
 
+def test_a_question_within_another_cannot_be_gone_to_before_that_is_answered() -> None:
+    at = forms.change(OFFER, forms.start(OFFER, IN_TOWN), CHANGES, IN_TOWN)
+    with pytest.raises(Refused):
+        forms.change(OFFER, at, "subcategory", IN_TOWN)
+
+
 def test_progress_counts_from_one() -> None:
     assert forms.position(OFFER, forms.start(OFFER, IN_TOWN), IN_TOWN) == (1, 6)
     assert forms.position(OFFER, filled(), IN_TOWN) == (6, 6)

@@ -215,7 +215,7 @@ def offered(form: Form, at: Progress, context: Context) -> list[Deed]:
     if at.step == PREVIEW:
         return [Press(Move.CHANGE, CHANGES)]
     if at.step == CHANGES:
-        steps = forms.asked(form, at.answers, context)
+        steps = forms.changeable(form, at.answers, context)
         return [*(Press(Move.CHANGE, step.id) for step in steps), Press(Move.BACK, "")]
     ways: list[Deed] = [*proper_answers(form, at, context), Press(Move.BACK, "")]
     ways += [Press(Move.CHANGE, step.id) for step in forms.panel(form, at.step, at.answers, context)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.lives import Way
+from domain.lives import RENEWED_LIFE, Way
 from domain.own import OwnPost
 from domain.posts import Closing, Kind, PostState
 from tests.views.limits import check
@@ -54,7 +54,7 @@ def test_the_question_names_the_post_its_end_and_three_answers(tr: Translator, k
 
 def test_what_has_expired_is_renewed_by_one_press(tr: Translator, kind: Kind) -> None:
     screen = validity.expired(tr, mine(kind, **EXPIRED))
-    assert tr.timedelta(timedelta(days=30)) in check(screen)
+    assert str(RENEWED_LIFE.days) in check(screen)
     assert ways(screen, kind) == [Way.RENEW]
 
 
