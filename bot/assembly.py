@@ -28,7 +28,7 @@ from domain.marks import Rules
 from domain.options import Options
 from domain.pacing import Pace
 from handlers import routers
-from services import digests, freshness, lapsing, moderation, releasing, seats
+from services import contacts, digests, freshness, lapsing, moderation, releasing, seats
 
 
 class Assembly:
@@ -70,6 +70,7 @@ class Assembly:
         schedule.every(30, "questions", self._lapse)
         schedule.every(5, "cards", self._queue_cards)
         schedule.every(2, "freshness", self._look_after_lives)
+        schedule.every(2, "contacts", self._look_after_contacts)
         schedule.every(20, "profile", self.profile.keep, at_once=True)
         schedule.every(600, "chats", self._watch)
         schedule.every(5, "leaving", self._leave_unregistered)
@@ -120,6 +121,14 @@ class Assembly:
         if due:
             async with self.units.note() as session:
                 await freshness.look_after(session, now, self.options)
+
+    async def _look_after_contacts(self) -> None:
+        now = self._clock.now()
+        async with self.units.read() as session:
+            due = await contacts.is_due(session, now)
+        if due:
+            async with self.units.note() as session:
+                await contacts.look_after(session, now, self.options)
 
     async def _leave_unregistered(self) -> None:
         await leave_unregistered(self.sending, self.units, self._clock)

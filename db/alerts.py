@@ -69,6 +69,12 @@ async def urgent(session: Session, alert_ids: Iterable[int]) -> set[int]:
     return set(await session.scalars(found.where(alerts.c.id.in_(list(alert_ids)), pressing)))
 
 
+async def post_of(session: Session, alert_id: int) -> int:
+    """The post that an alert is about; 0 for an alert that never was."""
+    found: int | None = await session.scalar(select(alerts.c.post_id).where(alerts.c.id == alert_id))
+    return found or 0
+
+
 async def out_of_post(session: Session, post_id: int) -> list[int]:
     """The alerts by which groups have heard of a post, or will as soon as it can be sent."""
     mine = and_(alerts.c.post_id == post_id, alerts.c.slot.is_not(None))

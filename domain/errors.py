@@ -73,6 +73,17 @@ class Refusal(StrEnum):
     QUIET_HOUR = "quiet_hour"
     QUIET_AT_DIGEST = "quiet_at_digest"
     LAST_WEEKDAY = "last_weekday"
+    NOT_A_MEMBER = "not_a_member"
+    # contact
+    TAKEN_BY = "taken_by"
+    TAKEN = "taken"
+    RESERVED = "reserved"
+    VOLUNTEER_DECLINED = "volunteer_declined"
+    VOLUNTEER_AWAY = "volunteer_away"
+    NOT_RESERVED = "not_reserved"
+    RESERVED_FOR = "reserved_for"
+    CONTACT_OVER = "contact_over"
+    NOT_YOUR_NUMBER = "not_your_number"
     # towns
     TOWN_EXISTS = "town_exists"
     TOWN_UNKNOWN = "town_unknown"

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.digests import Group
 from domain.posts import Version
+from domain.reservations import Hold
 from domain.towns import Town
 
 
@@ -12,7 +13,7 @@ from domain.towns import Town
 class Item:
     """A post that fits a group, and why. `answers` are the numbers of the group's own requests, `follows` the category
     (and sub-category) it subscribed to. `organisation` is whose need it is. `age_days` counts local days since the
-    author last said that it holds."""
+    author last said that it holds. `hold` is how the offer is reserved; `asked`: its author can be asked by the bot."""
 
     alert_id: int
     version: Version
@@ -22,6 +23,8 @@ class Item:
     follows: tuple[tuple[str, str | None], ...]
     distance_km: float | None
     age_days: int
+    hold: Hold | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True)

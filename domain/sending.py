@@ -25,6 +25,9 @@ class Outgoing(StrEnum):
     BANNED = "banned"  # object: ban; to who is banned, in private
     APPEAL = "appeal"  # object: ban; to the moderation chat
     BAN_NEWS = "ban_news"  # object: ban, params: news; to who was banned
+    CONTACT_QUESTION = "contact_question"  # object: reservation; to the volunteer, in private
+    CONTACT_STEP = "contact_step"  # object: reservation; how it stands, to the group or the volunteer
+    CONTACT_CARD = "contact_card"  # object: reservation; to the member who pressed, in private
     APOLOGY = "apology"  # object: inbox row; something went wrong with what this chat sent
 
 

@@ -10,6 +10,7 @@ ORDER = (
     "seats",
     "group_life",
     "groups",
+    "contacts",
     "cards",
     "bans",
     "requests",

@@ -56,8 +56,9 @@ def markup(screen: Screen) -> Markup | None:
     """The screen's buttons, or a keyboard that shares a location, or the order to take that keyboard away."""
     if screen.close_keyboard:
         return {"remove_keyboard": True}
-    if screen.ask_location:
-        button = {"text": screen.ask_location, "request_location": True}
+    if screen.ask_location or screen.ask_contact:
+        wish = "request_location" if screen.ask_location else "request_contact"
+        button = {"text": screen.ask_location or screen.ask_contact, wish: True}
         return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
     return inline(screen)
 

@@ -13,14 +13,17 @@ _OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.KICKED)
 _UNTOLD = "chat_admin_required"  # members are hidden from bots that are no administrators
 
 
-async def require(bot: Bot, talk: Talk, who: Who) -> None:
+async def require(bot: Bot, talk: Talk, who: Who, refusal: Refusal = Refusal.NOT_A_MODERATOR) -> None:
     """Raises `Refused` unless this person is in the chat, or Telegram does not tell. Call it before a session is opened."""
+    if not await present(bot, talk.chat_id, who.id):
+        raise Refused(refusal)
+
+
+async def present(bot: Bot, chat_id: int, person_id: int) -> bool:
+    """Whether this person is in the chat, or Telegram does not tell."""
     try:
-        member = await bot.get_chat_member(talk.chat_id, who.id)
+        member = await bot.get_chat_member(chat_id, person_id)
     except TelegramBadRequest as error:
-        if _UNTOLD in error.message.lower():
-            return
-        raise Refused(Refusal.NOT_A_MODERATOR) from error
+        return _UNTOLD in error.message.lower()
     left = isinstance(member, ChatMemberRestricted) and not member.is_member
-    if left or member.status in _OUT:
-        raise Refused(Refusal.NOT_A_MODERATOR)
+    return not left and member.status not in _OUT

@@ -6,6 +6,7 @@ from services import conversation
 from services.onboarding import Arrival, Stage
 from services.prefilled import Begun
 from services.work import Work
+from views import contacts as contact_views
 from views import conversation as views
 from views import joining, menu, preferences
 from views import start as starting
@@ -30,6 +31,8 @@ async def arrive(talk: Talk, note: Note, arrival: Arrival) -> None:
         case Stage.CODE:
             assert arrival.code is not None
             await talk.show(joining.code(tr, arrival.code, talk.bot_name))
+        case Stage.CONTACT:
+            await talk.show(contact_views.coming(tr))
         case Stage.UNFINISHED:
             assert arrival.scene is not None
             restart = LINK if arrival.linked else ""

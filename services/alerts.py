@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from db import alerts, bindings, digests, matching, organisations, subscriptions, towns
+from db import alerts, bindings, digests, matching, organisations, reservations, subscriptions, towns
 from db.bindings import Binding
 from db.engine import Session
 from domain.digests import arranged
@@ -12,6 +12,7 @@ from domain.geo import distance_km
 from domain.matching import overlap
 from domain.posts import Kind, Version
 from domain.pushes import Digest, Gone, Item
+from domain.reservations import ReservationState, Taken, hold_of
 from domain.sending import Outgoing
 from domain.towns import Town
 from services import outbox
@@ -28,12 +29,20 @@ async def card(session: Session, now: datetime, alert_id: int) -> Item | None:
     return next(iter(await _items(session, now, binding, found)), None)
 
 
-async def copy(session: Session, now: datetime, alert_id: int) -> Item | Gone | None:
+async def copy(session: Session, now: datetime, alert_id: int) -> Item | Taken | Gone | None:
     """The same for a message that shows the post already; None for a group that the bot left."""
     binding_id = await alerts.group_of(session, alert_id)
-    if binding_id is None or await bindings.by_id(session, binding_id) is None:
+    binding = await bindings.by_id(session, binding_id) if binding_id is not None else None
+    if binding is None:
         return None
-    return await card(session, now, alert_id) or Gone(await alerts.number_of(session, alert_id) or "")
+    if item := await card(session, now, alert_id):
+        return item
+    number, post_id = await alerts.number_of(session, alert_id) or "", await alerts.post_of(session, alert_id)
+    made = await reservations.of_posts(session, [post_id])
+    hold = hold_of(binding.organisation_id, made[post_id])
+    if hold is None or hold.state is not ReservationState.AGREED:
+        return Gone(number)
+    return Taken(number, hold, await towns.by_id(session, binding.town_id))
 
 
 async def card_in(session: Session, now: datetime, chat_id: int, alert_id: int) -> Item:
@@ -126,6 +135,7 @@ async def _items(
     followed = await subscriptions.of_binding(session, binding.id)
     offers = [version.post.id for version in found.values() if version.post.kind is Kind.OFFER]
     asked = await matching.answered(session, now, binding.organisation_id, offers)
+    made = await reservations.of_posts(session, offers)
     return tuple(
         [
             Item(
@@ -137,6 +147,8 @@ async def _items(
                 tuple(kind for kind in followed if _meets(version, kind)),
                 _distance(version, asked.get(version.post.id, []), town),
                 _age(version, now, town),
+                hold_of(binding.organisation_id, made.get(version.post.id, [])),
+                version.post.author_id is not None,
             )
             for alert_id, version in found.items()
         ]

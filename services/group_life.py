@@ -10,7 +10,7 @@ from db.engine import Session
 from domain.groups import Arrival, News
 from domain.organisations import OrganisationState
 from domain.sending import Outgoing
-from services import audit, group_news, joining, moderation
+from services import audit, group_news, joining, moderation, reservations
 from services import outbox as queue
 from services.audit import Role, Thing
 from services.groups import home
@@ -51,6 +51,7 @@ async def left(session: Session, now: datetime, chat_id: int) -> None:
     binding = await bindings.active(session, chat_id)
     if binding is None:
         return
+    await reservations.group_gone(session, now, binding)
     await bindings.change(session, binding.id, ended_at=now)
     await alerts.drop_waiting(session, binding.id)
     await audit.note(session, now, Role.BOT, None, "end_binding", Thing.BINDING, binding.id, binding.town_id)
@@ -97,6 +98,8 @@ async def topic_lost(session: Session, now: datetime, chat_id: int, thread_id: i
 async def member_left(session: Session, now: datetime, chat_id: int, person_id: int) -> None:
     """Somebody left. Nothing hangs on one person; if it was who registered the group, the others should know."""
     binding = await bindings.active(session, chat_id)
+    if binding is not None:
+        await reservations.member_left(session, now, binding, person_id)
     if binding is not None and binding.bound_by == person_id:
         await bindings.change(session, binding.id, bound_by=None)
         await group_news.group(session, now, binding, News.REGISTRAR_LEFT)

@@ -10,12 +10,13 @@ from domain.errors import Refusal, Refused
 
 LIFE = timedelta(minutes=15)
 _CHANGE = "change-"
+_CONTACT = "contact-"
 
 
 @dataclass(frozen=True)
 class Link:
-    """What a link was made for: `purpose` is "register", "code", "request" or `to_change` of a request; and the group that
-    it was pressed in."""
+    """What a link was made for: `purpose` is "register", "code", "request", `to_change` of a request or `to_receive` a
+    contact; and the group that it was pressed in."""
 
     purpose: str
     chat_id: int
@@ -30,6 +31,16 @@ def to_change(post_id: int) -> str:
 def changes(link: Link) -> int | None:
     """The request that a link changes, if that is what it is for."""
     return int(link.purpose.removeprefix(_CHANGE)) if link.purpose.startswith(_CHANGE) else None
+
+
+def to_receive(reservation_id: int) -> str:
+    """The purpose of a link behind which the contact of this reservation waits."""
+    return f"{_CONTACT}{reservation_id}"
+
+
+def receives(link: Link) -> int | None:
+    """The reservation whose contact a link leads to, if that is what it is for."""
+    return int(link.purpose.removeprefix(_CONTACT)) if link.purpose.startswith(_CONTACT) else None
 
 
 async def create(

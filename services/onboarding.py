@@ -12,7 +12,7 @@ from domain.errors import Refusal, Refused
 from domain.organisations import Code
 from domain.people import CONSENT_VERSION, Moved, Person
 from domain.towns import Town
-from services import conversation, joining, links, preferences
+from services import contacts, conversation, joining, links, preferences
 
 DEFAULT_LOCALE = "en"
 TOKEN = r"[A-Za-z0-9_-]{1,64}"  # noqa: S105 - what Telegram lets through behind ?start=
@@ -25,6 +25,7 @@ class Stage(StrEnum):
     TOWNS = "towns"
     BEGUN = "begun"  # a link has just opened a conversation
     CODE = "code"  # a link has led to a code for a further group
+    CONTACT = "contact"  # a link has led to a contact, which comes in a message of its own
     UNFINISHED = "unfinished"  # a conversation is open; `linked` says that a link waits behind it
     MENU = "menu"
 
@@ -120,6 +121,9 @@ async def _follow(session: Session, now: datetime, here: Arrival, token: str) ->
         if link.purpose == "code":
             code = await joining.make_code(session, now, here.person.id, link.chat_id)
             return replace(here, stage=Stage.CODE, code=code, linked=False)
+        if (reservation_id := links.receives(link)) is not None:
+            await contacts.receive(session, now, here.person.id, reservation_id)
+            return replace(here, stage=Stage.CONTACT, linked=False)
         begun = await conversation.begin_linked(session, now, here.person, link)
     except Refused as refused:
         return replace(here, refused=refused, linked=False)

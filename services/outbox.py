@@ -28,6 +28,9 @@ _PRIORITY = {
     Outgoing.STILL_VALID: Priority.ALERT,
     Outgoing.EXPIRED: Priority.ALERT,
     Outgoing.DIGEST: Priority.DIGEST,
+    Outgoing.CONTACT_QUESTION: Priority.DECISION,
+    Outgoing.CONTACT_STEP: Priority.DECISION,
+    Outgoing.CONTACT_CARD: Priority.DECISION,
 }
 
 

@@ -15,6 +15,7 @@ from domain.moderation import Verdict
 from domain.own import OwnPost
 from domain.posts import Kind, RevisionState
 from domain.pushes import Digest, Gone, Item
+from domain.reservations import Contacting, ReservationState, Taken
 from domain.seats import News, SeatNews
 from domain.sending import Action, Outgoing
 from services import (
@@ -22,10 +23,12 @@ from services import (
     answering,
     asked,
     bans,
+    contacts,
     freshness,
     group_life,
     group_news,
     moderation,
+    reservations,
     seats,
     verifying,
 )
@@ -84,7 +87,7 @@ async def _farewell(session: Session, now: datetime, row: Row) -> Arrival | None
     return None if found.registered else found
 
 
-async def _alert(session: Session, now: datetime, row: Row) -> Item | Gone | None:
+async def _alert(session: Session, now: datetime, row: Row) -> Item | Taken | Gone | None:
     if row.action is not Action.SEND:
         return await alerts.copy(session, now, row.object_id)
     item = await alerts.card(session, now, row.object_id)
@@ -119,6 +122,22 @@ async def _ban_news(session: Session, now: datetime, row: Row) -> tuple[BanCard,
     return (found, BanNews(row.params["news"])) if found else None
 
 
+async def _contact_question(session: Session, now: datetime, row: Row) -> Contacting | None:
+    found = await reservations.look(session, row.object_id, private=True)
+    over = found is not None and found.reservation.state is not ReservationState.HELD
+    return None if over and row.action is Action.SEND else found
+
+
+async def _contact_step(session: Session, now: datetime, row: Row) -> Contacting | None:
+    return await reservations.look(session, row.object_id, private=row.chat_id > 0)
+
+
+async def _contact_card(session: Session, now: datetime, row: Row) -> Contacting | None:
+    if row.action is Action.SEND:
+        return await contacts.card(session, row.object_id, row.chat_id)
+    return await reservations.look(session, row.object_id, private=False)
+
+
 async def _apology(session: Session, now: datetime, row: Row) -> Row:
     return row  # nothing has to be known to say sorry
 
@@ -141,6 +160,9 @@ FACTS: Mapping[Outgoing, Facts] = {
     Outgoing.BANNED: _ban,
     Outgoing.APPEAL: _ban,
     Outgoing.BAN_NEWS: _ban_news,
+    Outgoing.CONTACT_QUESTION: _contact_question,
+    Outgoing.CONTACT_STEP: _contact_step,
+    Outgoing.CONTACT_CARD: _contact_card,
     Outgoing.APOLOGY: _apology,
 }
 
@@ -163,3 +185,5 @@ async def delivered(session: Session, now: datetime, row: Row) -> None:
         await alerts.note_card(session, now, row.object_id)
     elif row.screen is Outgoing.DIGEST:
         await alerts.note_digest(session, now, row.object_id)
+    elif row.screen is Outgoing.CONTACT_CARD:
+        await contacts.delivered(session, now, row.object_id)

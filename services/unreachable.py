@@ -4,7 +4,7 @@ from datetime import datetime
 
 from db import outbox, people
 from db.engine import Session
-from services import group_life
+from services import group_life, reservations
 
 
 async def lost(session: Session, now: datetime, chat_id: int, error: str) -> None:
@@ -12,5 +12,6 @@ async def lost(session: Session, now: datetime, chat_id: int, error: str) -> Non
     await outbox.give_up_chat(session, chat_id, now, error)
     if chat_id > 0:
         await people.change_person(session, chat_id, unreachable_since=now)
+        await reservations.person_lost(session, now, chat_id)
     else:
         await group_life.left(session, now, chat_id)

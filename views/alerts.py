@@ -2,11 +2,13 @@
 
 from domain.posts import Kind
 from domain.pushes import Gone, Item
+from domain.reservations import Taken
 from domain.taxonomy import Risk
+from views import contacts
 from views.freshness import confirmed
 from views.i18n import Translator
 from views.posts import body
-from views.screen import Screen, safe
+from views.screen import Row, Screen, safe
 from views.taxonomy import category_name, subcategory_name
 
 
@@ -15,12 +17,22 @@ def card(tr: Translator, item: Item) -> Screen:
     parts = [_head(tr, item), body(tr, item.version.revision, item.town, distance(tr, item))]
     parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
     parts.append(_next(tr, item))
-    return Screen("\n\n".join(parts), protect=item.version.revision.risk is Risk.RED)
+    rows = (_buttons(tr, item),)
+    return Screen(
+        "\n\n".join(parts), tuple(filter(None, rows)), protect=item.version.revision.risk is Risk.RED
+    )
 
 
-def copy(tr: Translator, facts: Item | Gone) -> Screen:
-    """What a message says that shows a post: the post, or that it is not to be had any more."""
-    return card(tr, facts) if isinstance(facts, Item) else gone(tr, facts)
+def copy(tr: Translator, facts: Item | Taken | Gone) -> Screen:
+    """What a message says that shows a post: the post, or that this group has it, or that it is not to be had any more."""
+    if isinstance(facts, Item):
+        return card(tr, facts)
+    return taken(tr, facts) if isinstance(facts, Taken) else gone(tr, facts)
+
+
+def taken(tr: Translator, facts: Taken) -> Screen:
+    """The group's own: its number, and who has the contact."""
+    return Screen(f"<b>{facts.number}</b>\n{contacts.standing(tr, facts.hold, facts.town)}")
 
 
 def gone(tr: Translator, facts: Gone) -> Screen:
@@ -69,9 +81,19 @@ def _head(tr: Translator, item: Item) -> str:
     )
 
 
+def _buttons(tr: Translator, item: Item) -> Row:
+    if item.version.post.kind is not Kind.OFFER or not item.asked:
+        return ()
+    return contacts.buttons(tr, item.alert_id, item.hold)
+
+
 def _next(tr: Translator, item: Item) -> str:
     number = item.version.post.number
-    if item.version.post.kind is Kind.OFFER:
+    if item.hold is not None:
+        return contacts.standing(tr, item.hold, item.town)
+    if item.version.post.kind is Kind.OFFER and item.asked:
+        text = tr._("Can you use it? Press Contact: it is reserved for you, and I ask the volunteer.")
+    elif item.version.post.kind is Kind.OFFER:
         text = tr._("Can you use it? Please talk to the town and name the number {number}.")
     else:
         text = tr._("Can you help? Please talk to {organisation} and name the number {number}.")

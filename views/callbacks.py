@@ -212,6 +212,25 @@ class DigestPress(Callback):
 
 
 @dataclass(frozen=True)
+class ContactPress(Callback):
+    """About an offer that a group was alerted of, from its card or from a digest: `want` (*Contact*), `give_back`,
+    `take_over`, `open` (the chat in which the contact waits)."""
+
+    prefix: ClassVar[str] = "c"
+    action: str
+    alert_id: int
+
+
+@dataclass(frozen=True)
+class VolunteerPress(Callback):
+    """A volunteer's answer to an organisation that wants the offer: `share` or `decline`."""
+
+    prefix: ClassVar[str] = "x"
+    action: str
+    reservation_id: int
+
+
+@dataclass(frozen=True)
 class AlertPress(Callback):
     """One post of a digest, as a card of its own in the group that got it."""
 

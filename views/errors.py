@@ -112,6 +112,21 @@ SENTENCES: Mapping[Refusal, str] = {
         "The hour of your digest would be quiet then. Please choose another hour for the digest first."
     ),
     Refusal.LAST_WEEKDAY: N_("One day has to stay. Please choose another one first."),
+    Refusal.QUIET_HOUR: N_("At this hour it is quiet in {town}. Please choose an hour of the day."),
+    Refusal.NOT_A_MEMBER: N_("Only members of this group can do that."),
+    Refusal.TAKEN_BY: N_("{name} has reserved this offer for your organisation already."),
+    Refusal.TAKEN: N_("This offer is reserved for your organisation already."),
+    Refusal.RESERVED: N_(
+        "Another organisation has reserved this offer just now. You can try again if it becomes free."
+    ),
+    Refusal.VOLUNTEER_DECLINED: N_("The volunteer has said no to your organisation."),
+    Refusal.VOLUNTEER_AWAY: N_(
+        "I cannot reach the volunteer. Please talk to the town's moderators and name the number of the offer."
+    ),
+    Refusal.NOT_RESERVED: N_("This is not reserved for your organisation any more, so nothing was done."),
+    Refusal.RESERVED_FOR: N_("Only {name} can do that: whoever pressed Contact."),
+    Refusal.CONTACT_OVER: N_("This question needs no answer any more. Nothing of you was passed on."),
+    Refusal.NOT_YOUR_NUMBER: N_("Please share your own number, with the button below the message field."),
     Refusal.TOWN_UNKNOWN: N_("There is no town with the short name {town}."),
     Refusal.CODE_WANTED: N_(
         "Please write the code behind the command: /bind K7QM-3XTA-9FHD. The operator makes it."

@@ -8,6 +8,11 @@ def start_link(bot_name: str, payload: str) -> str:
     return f"https://t.me/{bot_name}?start={payload}"
 
 
+def person_link(username: str) -> str:
+    """Opens a private chat with somebody who has a user name."""
+    return f"https://t.me/{username}"
+
+
 def message_link(chat_id: int, message_id: int | None) -> str | None:
     """Opens a message for members of its group; None where Telegram has no address for it."""
     if message_id is None or chat_id > _SUPERGROUP:

@@ -43,6 +43,14 @@ EVENTS: Mapping[str, str] = {
     "unban": N_("ban lifted"),
     "appeal": N_("appealed against the ban"),
     "keep": N_("ban kept after the appeal"),
+    "contact_held": N_("wanted by an organisation"),
+    "contact_agreed": N_("contact shared"),
+    "contact_declined": N_("contact declined"),
+    "contact_given_back": N_("given back by the organisation"),
+    "contact_lapsed": N_("not answered, free again"),
+    "contact_void": N_("no longer wanted: offer, group or volunteer gone"),
+    "contact_taken_over": N_("taken over by another member"),
+    "contact_delivered": N_("contact given to the member who asked"),
     "shown": N_("shown to an organisation"),
 }
 _ROLES: Mapping[Role, str] = {

@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.sending import Outgoing
-from views import alerts, asking, bans, decisions, digest, groups, moderation, organisations, seats, validity
+from views import (
+    alerts,
+    asking,
+    bans,
+    contacts,
+    decisions,
+    digest,
+    groups,
+    moderation,
+    organisations,
+    seats,
+    validity,
+)
 from views.i18n import Translator
 from views.screen import Screen
 
@@ -37,5 +49,8 @@ SCREENS: Mapping[Outgoing, Callable[[Translator, Any], Screen]] = {
     Outgoing.BANNED: bans.told,
     Outgoing.APPEAL: bans.appeal,
     Outgoing.BAN_NEWS: bans.news,
+    Outgoing.CONTACT_QUESTION: contacts.question,
+    Outgoing.CONTACT_STEP: contacts.step,
+    Outgoing.CONTACT_CARD: contacts.card,
     Outgoing.APOLOGY: apology,
 }

@@ -21,13 +21,15 @@ class Button:
 
 @dataclass(frozen=True)
 class Screen:
-    """`protect` forbids forwarding and saving; `ask_location` shows a keyboard with which a phone shares its place, and
-    `close_keyboard` takes it away again. `reply_to` is the message of the same chat that it replies to."""
+    """`protect` forbids forwarding and saving; `ask_location` and `ask_contact` show a keyboard with which a phone shares
+    its place or its number, and `close_keyboard` takes it away again. `reply_to` is the message of the same chat that it
+    replies to."""
 
     text: str
     rows: tuple[Row, ...] = ()
     protect: bool = False
     ask_location: str | None = None
+    ask_contact: str | None = None
     close_keyboard: bool = False
     reply_to: int | None = None
 

@@ -131,10 +131,12 @@ class Stage:
             await head.says(answer)
         await head.taps("Submit")
 
-    async def organisation(self, name: str, title: str, *, verified: bool = True) -> tuple[Person, Group]:
+    async def organisation(
+        self, name: str, title: str, *, verified: bool = True, kind: str = "supergroup"
+    ) -> tuple[Person, Group]:
         """A group with the bot in it, registered by its administrator and verified."""
         head = await self.sim.person(f"Head of {title}"[:30])
-        group = await self.sim.group(title, creator=head)
+        group = await self.sim.group(title, kind=kind, creator=head)
         await group.adds_bot(by=head)
         answer = await head.taps("Register this group", chat=group)
         await head.opens(answer.url)
