@@ -1,6 +1,6 @@
 """The chapters of the gallery, in the order in which people meet the bot."""
 
-from bot.gallery import banning, forms, moderating, organising, volunteering
+from bot.gallery import banning, contacting, forms, moderating, organising, volunteering
 from bot.gallery.shots import Chapter
 
 CHAPTERS = (
@@ -22,6 +22,7 @@ CHAPTERS = (
     Chapter("Organisations: registering a group", organising.registering),
     Chapter("Organisations: settings of a group", organising.settings_of_group),
     Chapter("Organisations: what fits", organising.pushes),
+    Chapter("Organisations and volunteers: contact", contacting.contact),
     Chapter("Organisations: their requests", organising.requests),
     *forms.requests(),
 )
