@@ -40,13 +40,14 @@ def contact(show: Examples) -> Iterator[Shot]:
         yield shot(f"The volunteer sees: {state.value}", contacts.question, ended)
     parts = _facts(show, private=True, state=ReservationState.AGREED, exclusive=False)
     yield shot("Shared a part", contacts.question, parts)
-    for title, more in (
+    stands: tuple[tuple[str, dict[str, Any]], ...] = (
         ("taken over", {}),
         ("nobody in charge", {"member_id": None, "member_name": None}),
         ("waits for the chat", {"state": ReservationState.AGREED, "contact": _LINK}),
         ("handed out", {"state": ReservationState.AGREED}),
         *((one.value, {"state": one}) for one in tuple(ReservationState)[2:]),
-    ):
+    )
+    for title, more in stands:
         yield shot(f"The group hears: {title}", contacts.step, _facts(show, private=False, **more))
     yield shot("Led here by the link", contacts.coming)
     handed = _facts(show, private=False, state=ReservationState.AGREED, contact=_LINK)

@@ -80,6 +80,7 @@ async def test_in_a_topic_with_a_phone_number_given_back_left_and_declined(share
     head = await shared.sim.person("Head of the depot")
     group = await shared.sim.group("Depot forum", kind="forum", creator=head)
     await group.adds_bot(by=head)
+    await group.sees("Hello")
     topic = await group.topic("Donations")
     await head.says("/help@test_bot", chat=group, thread_id=topic)
     greeting = await head.sees("Hello", chat=group)
