@@ -225,7 +225,7 @@ class ContactPress(Callback):
 class VolunteerPress(Callback):
     """A volunteer's answer to an organisation that wants the offer: `share` or `decline`."""
 
-    prefix: ClassVar[str] = "x"
+    prefix: ClassVar[str] = "cv"
     action: str
     reservation_id: int
 
