@@ -28,7 +28,7 @@ from domain.marks import Rules
 from domain.options import Options
 from domain.pacing import Pace
 from handlers import routers
-from services import contacts, digests, freshness, lapsing, moderation, releasing, seats
+from services import contacts, digests, freshness, lapsing, moderation, promises, releasing, seats
 
 
 class Assembly:
@@ -69,6 +69,7 @@ class Assembly:
         schedule.every(1, "releases", self._publish)
         schedule.every(30, "questions", self._lapse)
         schedule.every(5, "cards", self._queue_cards)
+        schedule.every(2, "promises", self._remind)
         schedule.every(2, "freshness", self._look_after_lives)
         schedule.every(2, "contacts", self._look_after_contacts)
         schedule.every(20, "profile", self.profile.keep, at_once=True)
@@ -129,6 +130,14 @@ class Assembly:
         if due:
             async with self.units.note() as session:
                 await contacts.look_after(session, now, self.options)
+
+    async def _remind(self) -> None:
+        now = self._clock.now()
+        async with self.units.read() as session:
+            due = await promises.any_due(session, now, self.options)
+        if due:
+            async with self.units.note() as session:
+                await promises.keep(session, now, self.options)
 
     async def _leave_unregistered(self) -> None:
         await leave_unregistered(self.sending, self.units, self._clock)

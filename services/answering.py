@@ -93,7 +93,13 @@ async def _pending(session: Session, now: datetime, subject: Subject, words: dic
     """What was asked about waits for the moderators again."""
     if subject.version is not None:
         revision = subject.version.revision
-        values = {**words, "state": RevisionState.PENDING, "lapses_at": None, "created_at": now}
+        values = {
+            **words,
+            "state": RevisionState.PENDING,
+            "lapses_at": None,
+            "created_at": now,
+            "reminded": 0,
+        }
         done = await posts.change_revision(
             session, revision.id, revision.version, RevisionState.ASKED_BACK, **values
         )

@@ -28,14 +28,15 @@ async def moderated_here(session: Session, chat_id: int) -> Town:
 
 async def queue(session: Session, now: datetime, chat_id: int, page: int = 0) -> Queue:
     """What waits for the moderators in this chat, oldest first. Raises `Refused` when it is no moderation chat."""
-    lines = await _waiting(session, await moderated_here(session, chat_id), chat_id)
+    lines = await waiting(session, await moderated_here(session, chat_id), chat_id)
     pages = max(1, -(-len(lines) // PAGE))
     page = max(0, min(page, pages - 1))
     shown = lines[page * PAGE : (page + 1) * PAGE]
     return Queue(tuple(shown), len(lines), now, chat_id, page, pages)
 
 
-async def _waiting(session: Session, town: Town, chat_id: int) -> list[Waiting]:
+async def waiting(session: Session, town: Town, chat_id: int) -> list[Waiting]:
+    """What waits for the moderators of a town, who sit in this chat, oldest first."""
     versions = await stored.waiting(session, town.id)
     applied = await organisations.waiting(session, town.id)
     cards = await _cards(session, chat_id, versions)

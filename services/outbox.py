@@ -20,6 +20,8 @@ _PRIORITY = {
     Outgoing.BANNED: Priority.DECISION,
     Outgoing.BAN_NEWS: Priority.DECISION,
     Outgoing.APPEAL: Priority.CARD,
+    Outgoing.REMINDER: Priority.CARD,
+    Outgoing.DELAY: Priority.DECISION,
     Outgoing.GROUP_NEWS: Priority.DECISION,
     Outgoing.FAREWELL: Priority.DECISION,
     Outgoing.POST_CARD: Priority.CARD,

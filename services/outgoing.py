@@ -14,6 +14,7 @@ from domain.groups import Arrival, GroupNews
 from domain.moderation import Verdict
 from domain.own import OwnPost
 from domain.posts import Kind, RevisionState
+from domain.promises import Delay, Reminder, Stage
 from domain.pushes import Digest, Gone, Item
 from domain.reservations import Contacting, ReservationState, Taken
 from domain.seats import News, SeatNews
@@ -28,6 +29,7 @@ from services import (
     group_life,
     group_news,
     moderation,
+    promises,
     reservations,
     seats,
     verifying,
@@ -138,6 +140,14 @@ async def _contact_card(session: Session, now: datetime, row: Row) -> Contacting
     return await reservations.look(session, row.object_id, private=False)
 
 
+async def _reminder(session: Session, now: datetime, row: Row) -> Reminder | None:
+    return await promises.reminder(session, now, row.object_id, Stage(row.params["stage"]))
+
+
+async def _delay(session: Session, now: datetime, row: Row) -> Delay | None:
+    return await promises.delay(session, row.object_id)
+
+
 async def _apology(session: Session, now: datetime, row: Row) -> Row:
     return row  # nothing has to be known to say sorry
 
@@ -163,6 +173,8 @@ FACTS: Mapping[Outgoing, Facts] = {
     Outgoing.CONTACT_QUESTION: _contact_question,
     Outgoing.CONTACT_STEP: _contact_step,
     Outgoing.CONTACT_CARD: _contact_card,
+    Outgoing.REMINDER: _reminder,
+    Outgoing.DELAY: _delay,
     Outgoing.APOLOGY: _apology,
 }
 

@@ -16,7 +16,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale, dates, lists, numbers
+from babel import Locale, dates, lists, numbers, units
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -78,8 +78,10 @@ class Translator:
         pattern = str(dates.get_datetime_format("medium", locale=self._cldr))
         return pattern.replace("{1}", day).replace("{0}", self.time(local.time()))
 
-    def timedelta(self, span: dt.timedelta) -> str:
-        """2 Tage"""
+    def timedelta(self, span: dt.timedelta, *, hours: bool = False) -> str:
+        """2 Tage; with `hours` 48 Stunden"""
+        if hours:
+            return str(units.format_unit(span // dt.timedelta(hours=1), "hour", locale=self._cldr))
         return dates.format_timedelta(span, locale=self._cldr)
 
     def ago(self, span: dt.timedelta) -> str:

@@ -67,7 +67,7 @@ def queue(tr: Translator, facts: Queue) -> Screen:
     if not facts.total:
         return Screen(tr._("Nothing waits. New cards come here by themselves."))
     title = tr.n_("{count} thing waits, oldest first:", "{count} things wait, oldest first:", facts.total)
-    lines = [_waiting(tr, line, facts) for line in facts.lines]
+    lines = [line(tr, one, facts) for one in facts.lines]
     if any(message_link(facts.chat_id, line.message_id) is None for line in facts.lines):
         lines.append(tr._("The cards are further up in this chat: search for the number."))
     text = "\n".join((f"<b>{title.format(count=tr.number(facts.total))}</b>", *lines))
@@ -119,7 +119,8 @@ def _fitting(entries: list[str]) -> list[str]:
     return kept
 
 
-def _waiting(tr: Translator, line: Waiting, facts: Queue) -> str:
+def line(tr: Translator, line: Waiting, facts: Queue) -> str:
+    """One thing that waits, in a line. HTML."""
     span = max(facts.now - line.since, facts.now - facts.now)
     waits = tr._("waits {span}").format(span=tr.timedelta(span))
     if line.version is None:

@@ -14,6 +14,7 @@ from views import (
     groups,
     moderation,
     organisations,
+    promises,
     seats,
     validity,
 )
@@ -52,5 +53,7 @@ SCREENS: Mapping[Outgoing, Callable[[Translator, Any], Screen]] = {
     Outgoing.CONTACT_QUESTION: contacts.question,
     Outgoing.CONTACT_STEP: contacts.step,
     Outgoing.CONTACT_CARD: contacts.card,
+    Outgoing.REMINDER: promises.reminder,
+    Outgoing.DELAY: promises.delay,
     Outgoing.APOLOGY: apology,
 }

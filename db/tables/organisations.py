@@ -43,6 +43,7 @@ verifications = Table(  # verification, suspension and clearance for red belong 
     personal("words_from", BigInteger),  # the moderator whose own words are awaited
     plain("words_for", String(8)),
     plain("lapses_at", Instant),  # a question without an answer is over then
+    plain("reminded", Integer, nullable=False, default=0),  # the stage of domain/promises that was told
     UniqueConstraint("organisation_id", "town_id"),
 )
 
