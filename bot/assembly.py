@@ -49,7 +49,7 @@ class Assembly:
         self.counts = Counts()
         self.receiver = Receiver(database, clock, self._feed, queued.set, counts=self.counts)
         posting = Posting(self.sending, self.units, clock, gate)
-        self.delivery = Delivery(self.units, clock, gate, posting, queued, self.counts)
+        self.delivery = Delivery(self.units, clock, gate, posting, queued, self.counts, self.options.quiet)
         self.profile = Profile(self.sending, self.units, clock, texts=settings.telegram.introduce)
         self.schedule = self._schedule()
         self._dispatcher = dispatcher(Introduce(self.units, clock, self.options))

@@ -19,10 +19,11 @@ from bot.units import Units
 from db import outbox
 from db.engine import Session
 from db.outbox import Row
+from domain.cadence import NEVER_QUIET, QuietHours
 from domain.clock import Clock
 from domain.retrying import Then, pause
 from domain.sending import Ending
-from services import group_life, outgoing, unreachable
+from services import calm, group_life, outgoing, unreachable
 
 log = structlog.get_logger()
 
@@ -50,6 +51,7 @@ class Delivery:
         posting: Posting,
         woken: asyncio.Event,
         counts: Counts | None = None,
+        quiet: QuietHours = NEVER_QUIET,
     ) -> None:
         self._units = units
         self._clock = clock
@@ -59,6 +61,7 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = woken  # set whenever something was queued
         self._counts = counts or Counts()
+        self._quiet = quiet  # where a group has no hours of its own
         self._stopping = False
 
     async def run(self) -> None:
@@ -100,6 +103,7 @@ class Delivery:
                 return 0
         async with self._units.note() as session:
             rows = await outbox.claim(session, now, now + LEASE, BATCH, full)
+            rows = await calm.hold_back(session, now, rows, self._quiet)
         for row in rows:
             self._queue(row)
         return len(rows)

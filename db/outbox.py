@@ -95,6 +95,12 @@ async def postpone_chat(session: Session, row_id: int, chat_id: int, due_at: dat
     await session.execute(update(outbox).where(outbox.c.id == row_id).values(failed))
 
 
+async def wait(session: Session, row_id: int, due_at: datetime) -> None:
+    """Gives a claimed row back; its turn is at `due_at`."""
+    later = update(outbox).where(outbox.c.id == row_id).values(due_at=due_at, lease_until=None)
+    await session.execute(later)
+
+
 async def release(session: Session, row_ids: Iterable[int]) -> None:
     """Gives claimed rows back untouched."""
     await session.execute(update(outbox).where(outbox.c.id.in_(list(row_ids))).values(lease_until=None))

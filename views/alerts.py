@@ -17,7 +17,7 @@ def card(tr: Translator, item: Item) -> Screen:
     parts = [_head(tr, item), body(tr, item.version.revision, item.town, distance(tr, item))]
     parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
     parts.append(_next(tr, item))
-    rows = (_buttons(tr, item),)
+    rows = (deeds_with(tr, item),)
     return Screen(
         "\n\n".join(parts), tuple(filter(None, rows)), protect=item.version.revision.risk is Risk.RED
     )
@@ -81,7 +81,8 @@ def _head(tr: Translator, item: Item) -> str:
     )
 
 
-def _buttons(tr: Translator, item: Item) -> Row:
+def deeds_with(tr: Translator, item: Item) -> Row:
+    """What a group can do with an offer now."""
     if item.version.post.kind is not Kind.OFFER or not item.asked:
         return ()
     return contacts.buttons(tr, item.alert_id, item.hold)

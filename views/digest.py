@@ -6,12 +6,13 @@ from dataclasses import replace
 from domain.digests import Group, Heading
 from domain.pushes import Digest, Item
 from domain.taxonomy import Risk
-from views.alerts import distance, freshness, reasons
+from views import contacts
+from views.alerts import deeds_with, distance, freshness, reasons
 from views.callbacks import AlertPress, DigestPress
 from views.i18n import Translator
 from views.paging import page_row
 from views.posts import listed, shortened
-from views.screen import Button, Screen, grid, safe
+from views.screen import Button, Row, Screen, safe
 from views.taxonomy import category_name, kind_label, kind_name
 
 PER_PAGE = 5
@@ -31,9 +32,19 @@ def page(tr: Translator, facts: Digest) -> Screen:
     ).format(count=tr.number(len(facts.items)), day=tr.date(facts.day))
     parts = [title, *_listed(tr, facts, number * PER_PAGE, shown), tr._("A button shows the whole post.")]
     parts += [_gone(tr, facts)] if facts.gone else []
-    buttons = tuple(Button(item.version.post.number, AlertPress(item.alert_id).pack()) for item in shown)
+    buttons = tuple(_buttons(tr, item) for item in shown)
     turning = page_row(tr, number, pages, lambda to: DigestPress(facts.id, to).pack())
-    return Screen("\n\n".join(parts), (*grid(buttons, 3), *turning))
+    return Screen("\n\n".join(parts), (*buttons, *turning))
+
+
+def _buttons(tr: Translator, item: Item) -> Row:
+    """The whole post, and what can be done with an offer. Of a red one its card says all, before anybody wants it."""
+    number = item.version.post.number
+    whole = Button(number, AlertPress(item.alert_id).pack())
+    if item.version.revision.risk is Risk.RED:
+        return (whole,)
+    deeds = deeds_with(tr, item)
+    return (whole, *(replace(deed, label=f"{deed.label} · {number}") for deed in deeds))
 
 
 def _listed(tr: Translator, facts: Digest, start: int, shown: Sequence[Item]) -> Iterator[str]:
@@ -75,4 +86,5 @@ def _item(tr: Translator, item: Item) -> str:
         head += f" · {kind_label(tr, revision.category, revision.subcategory)}"
     short = revision.text if len(revision.text) <= TEXT_SHOWN else revision.text[: TEXT_SHOWN - 1] + "…"
     words = listed(tr, replace(revision, text=short), item.town) + distance(tr, item)
-    return "\n".join((head, words, freshness(tr, item), *reasons(tr, item)))
+    held = (contacts.standing(tr, item.hold, item.town),) if item.hold else ()
+    return "\n".join((head, words, freshness(tr, item), *reasons(tr, item), *held))

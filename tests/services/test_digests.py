@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from db import outbox
 from domain.digests import Heading
 from domain.organisations import Mode
 from domain.posts import Kind
 from domain.pushes import Digest
 from domain.sending import Outgoing
-from services import alerts, digests, group_life, groups, joining, settings, unreachable
+from services import alerts, calm, digests, group_life, groups, joining, settings, unreachable
 from tests.services.towns import Here
 
 
@@ -184,6 +185,20 @@ async def test_after_a_time_down_it_comes_on_return_but_not_at_night(here: Here)
     await here.posts_live()
     here.clock.instant = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
     assert not await delivered(here)
+
+
+async def test_what_was_due_by_day_and_could_not_be_sent_waits_for_the_morning(here: Here) -> None:
+    await following(here, 1)
+    here.clock.instant = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    await tick(here)  # and the bot goes down before it is sent
+    for hour, goes in ((21, False), (5, False), (7, True)):
+        day = 25 if hour == 21 else 26
+        here.clock.instant = now = datetime(2026, 11, day, hour, 30, tzinfo=UTC)
+        async with here.database.write() as session:
+            rows = await outbox.claim(session, now, now, 10, [])
+            going = await calm.hold_back(session, now, rows, here.options.quiet)
+        assert (Outgoing.DIGEST in {row.screen for row in going}) is goes
+    assert [screen for screen, _, _ in await here.delivers()].count(Outgoing.DIGEST) == 1
 
 
 async def test_what_is_gone_by_then_is_not_in_it(here: Here) -> None:
