@@ -28,7 +28,17 @@ from domain.marks import Rules
 from domain.options import Options
 from domain.pacing import Pace
 from handlers import routers
-from services import contacts, digests, freshness, lapsing, moderation, promises, releasing, seats
+from services import (
+    contacts,
+    digests,
+    freshness,
+    lapsing,
+    moderation,
+    promises,
+    releasing,
+    seats,
+    widening,
+)
 
 
 class Assembly:
@@ -67,6 +77,7 @@ class Assembly:
         schedule = Schedule()
         schedule.every(1, "digests", self._queue_digests)
         schedule.every(1, "releases", self._publish)
+        schedule.every(5, "places", self._widen)
         schedule.every(30, "questions", self._lapse)
         schedule.every(5, "cards", self._queue_cards)
         schedule.every(2, "promises", self._remind)
@@ -93,6 +104,13 @@ class Assembly:
                 return
         async with self.units.note() as session:
             await releasing.publish_due(session, self._clock.now(), self.options)
+
+    async def _widen(self) -> None:
+        async with self.units.read() as session:
+            if not await widening.any_due(session, self._clock.now()):
+                return
+        async with self.units.note() as session:
+            await widening.widen_due(session, self._clock.now(), self.options)
 
     async def _lapse(self) -> None:
         async with self.units.read() as session:

@@ -6,15 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true, update
 
+from db.chunks import chunks
 from db.engine import Session
 from db.posts import showable
 from db.releases import is_pushable
 from db.tables import alerts, bindings, matches, organisations, outbox, posts, revisions, verifications
 from db.upsert import insert
 from domain.details import Urgency
-from domain.organisations import AlertState, OrganisationState
+from domain.organisations import AlertState, MatchState, OrganisationState
 from domain.posts import Audience, Kind, PostState, Version
 from domain.sending import Ending, Outgoing
+from domain.serving import PATIENCE, PLACES
 from domain.taxonomy import Risk
 
 _AT_ONCE = 1000  # rows of one INSERT: databases limit the number of parameters
@@ -96,6 +98,17 @@ async def audience(session: Session, post_id: int) -> list[Audience]:
     return [Audience(*row) for row in await session.execute(found)]
 
 
+async def seen(session: Session, told: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these (binding, post) that the group was shown."""
+    found: set[tuple[int, int]] = set()
+    pair = (alerts.c.binding_id, alerts.c.post_id)
+    shown = alerts.c.state == AlertState.SHOWN
+    for some in chunks({post_id for _, post_id in told}):
+        rows = await session.execute(select(*pair).where(shown, alerts.c.post_id.in_(some)))
+        found |= {(row[0], row[1]) for row in rows}
+    return found & set(told)
+
+
 async def count_in_slot(session: Session, binding_id: int, slot: str) -> int:
     """How many alerts of a group go out this way on this day."""
     mine = and_(alerts.c.binding_id == binding_id, alerts.c.slot == slot)
@@ -130,7 +143,7 @@ async def newest_waiting(
         .join(bindings, bindings.c.id == alerts.c.binding_id)
         .join(verifications, _of_binding())
         .where(alerts.c.binding_id == binding_id, _WAITING, alerts.c.slot.is_(None))
-        .where(alerts.c.created_at <= found_by, is_pushable(now), _trusted())
+        .where(alerts.c.created_at <= found_by, is_pushable(now), _trusted(), _has_place(now))
         .order_by(posts.c.confirmed_at.desc(), posts.c.id.desc())
     )
     return list(await session.scalars(found.limit(limit)))
@@ -214,6 +227,21 @@ async def waiting(session: Session, binding_id: int) -> list[tuple[int, int]]:
     mine = and_(alerts.c.binding_id == binding_id, _WAITING, alerts.c.slot.is_(None))
     found = select(alerts.c.id, alerts.c.post_id).where(mine).order_by(alerts.c.id)
     return [(row[0], row[1]) for row in await session.execute(found)]
+
+
+def _has_place(now: datetime) -> ColumnElement[bool]:
+    """Fewer than three other organisations have the offer before them: who waited too long for its digest waits on."""
+    patient = matches.c.state.in_((MatchState.FOUND, MatchState.SHOWN))
+    in_talks = matches.c.state.in_((MatchState.WANTED, MatchState.AGREED))
+    since = func.coalesce(matches.c.shown_at, matches.c.found_at)
+    others = (
+        select(func.count(matches.c.organisation_id.distinct()))
+        .where(matches.c.offer_id == alerts.c.post_id)
+        .where(matches.c.organisation_id != bindings.c.organisation_id)
+        .where(or_(in_talks, and_(patient, since > now - PATIENCE)))
+        .scalar_subquery()
+    )
+    return others < PLACES
 
 
 def _of_binding() -> ColumnElement[bool]:

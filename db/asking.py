@@ -6,7 +6,7 @@ from math import cos, floor, radians, sin
 from typing import Any
 
 from db.points import Says, Shape
-from domain.geo import EARTH_RADIUS_KM
+from domain.geo import KM_PER_DEGREE
 from domain.packing import (
     EPOCH,
     NO_END,
@@ -24,7 +24,6 @@ from domain.taxonomy import TAXONOMY
 
 SLOTS_COUNTED, LANGUAGES_COUNTED = 10, 4  # one by one; of more it is assumed that all fit
 WIDEST_KM = 1000  # no radius is wider
-_KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
 _TOO_LONG = (
     7e-9  # how much longer a way is on the plane, for each km² (measured up to 1000 km and 65 degrees)
 )
@@ -51,7 +50,7 @@ class Asker:
 
     def degrees(self, km: float) -> tuple[float, float]:
         """How far north and how far east this is at most."""
-        north = km / _KM_PER_DEGREE * 1.0001
+        north = km / KM_PER_DEGREE * 1.0001
         farthest = min(89.0, abs(self.packed.lat) + north)
         return north, north / cos(radians(farthest))
 
@@ -128,7 +127,7 @@ def _wishes(packed: Packed, wanted: Kind, now: datetime, today: date) -> dict[st
 def _place(packed: Packed, limit: float) -> dict[str, Any]:
     def scale(farthest: float) -> float:
         """Makes up for ways that are longer on the plane; 0 makes everything near."""
-        return _KM_PER_DEGREE * (1 - _TOO_LONG * farthest**2) if _is_flat(packed) else 0.0
+        return KM_PER_DEGREE * (1 - _TOO_LONG * farthest**2) if _is_flat(packed) else 0.0
 
     here = radians(packed.lat)
     return {

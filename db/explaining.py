@@ -11,13 +11,22 @@ from db.engine import Session
 from db.posts import newest_or_released
 from db.tables import blocks, matches, posts, revisions, subscription_kinds, subscriptions, verifications
 from domain.geo import Point
-from domain.matching import Kind
+from domain.matching import Kind, Place, Wanted
 from domain.organisations import MatchState, OrganisationState
 from domain.posts import Kind as PostKind
 from domain.posts import PostState, Version
 from domain.serving import Showing
+from domain.towns import Town
 
 _PREFIX = "S-"  # of the name of a subscription that was not imported
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a town thinks of an organisation."""
+
+    verified: bool
+    cleared: bool
 
 
 @dataclass(frozen=True)
@@ -34,14 +43,19 @@ class Subscription:
     radius_km: float | None
     online: bool
     kinds: tuple[Kind, ...]
+    binding_id: int | None
 
-
-@dataclass(frozen=True)
-class Standing:
-    """What a town thinks of an organisation."""
-
-    verified: bool
-    cleared: bool
+    def wanted(self, town: Town, standing: Standing) -> Wanted:
+        """As matching looks at it."""
+        return Wanted(
+            town=town,
+            kinds=self.kinds,
+            verified=standing.verified,
+            cleared=standing.cleared,
+            follows=True,
+            place=Place(self.point or town.centre(self.district), self.radius_km, self.online),
+            languages=self.languages,
+        )
 
 
 async def posts_named(session: Session, names: Iterable[str]) -> dict[str, Version]:
@@ -77,6 +91,15 @@ async def subscriptions_of(session: Session, town_ids: Collection[int], category
     return list((await _subscriptions(session, and_(names, here))).values())
 
 
+async def subscriptions_by_id(session: Session, ids: Iterable[int]) -> dict[int, Subscription]:
+    """These subscriptions."""
+    found: dict[int, Subscription] = {}
+    for some in chunks(ids):
+        named = await _subscriptions(session, subscriptions.c.id.in_(some))
+        found |= {one.id: one for one in named.values()}
+    return found
+
+
 async def live_posts(
     session: Session, kind: PostKind, town_ids: Collection[int], category: str
 ) -> list[Version]:
@@ -109,11 +132,16 @@ async def met(session: Session, offer_ids: Iterable[int]) -> set[tuple[int, int 
     return found
 
 
-async def showings(session: Session, offer_id: int) -> list[Showing]:
-    """To whom an offer was shown, or is about to be."""
-    columns = select(matches.c.organisation_id, matches.c.state, matches.c.shown_at)
-    rows = await session.execute(columns.where(matches.c.offer_id == offer_id).order_by(matches.c.id))
-    return [Showing(row[0], MatchState(row[1]), row[2]) for row in rows]
+async def showings(session: Session, offer_ids: Iterable[int]) -> dict[int, list[Showing]]:
+    """To whom each of these offers was shown, or is about to be."""
+    found: dict[int, list[Showing]] = {}
+    columns = (matches.c[name] for name in ("offer_id", "organisation_id", "state", "found_at", "shown_at"))
+    rows = select(*columns).order_by(matches.c.id)
+    for some in chunks(offer_ids):
+        for row in await session.execute(rows.where(matches.c.offer_id.in_(some))):
+            one = Showing(row.organisation_id, MatchState(row.state), row.shown_at or row.found_at)
+            found.setdefault(row.offer_id, []).append(one)
+    return found
 
 
 async def blocked(session: Session, authors: Iterable[str]) -> set[tuple[str, int]]:
@@ -126,7 +154,7 @@ async def blocked(session: Session, authors: Iterable[str]) -> set[tuple[str, in
 
 
 async def _subscriptions(session: Session, condition: ColumnElement[bool]) -> dict[str, Subscription]:
-    names = ("id", "reference", "organisation_id", "town_id", "languages")
+    names = ("id", "reference", "binding_id", "organisation_id", "town_id", "languages")
     columns = (subscriptions.c[name] for name in (*names, "district", "lat", "lon", "radius_km", "online"))
     rows = (await session.execute(select(*columns).where(condition))).all()
     kinds: dict[int, list[Kind]] = {row.id: [] for row in rows}
@@ -152,4 +180,5 @@ def _subscription(row: Row[Any], kinds: tuple[Kind, ...]) -> Subscription:
         row.radius_km,
         row.online,
         kinds,
+        row.binding_id,
     )

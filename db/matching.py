@@ -1,19 +1,32 @@
-"""Which posts, requests and followers fit a post: sets by SQL, the exact distance by `domain/matching`.
+"""What is remembered of pairs that met (`db/pairing` finds them), and which groups follow which needs.
 
-Only what may be pushed is found (`db.releases.is_pushable`), only organisations that the town verified, and where one side
-is red only organisations cleared for it.
+Only what may be pushed is found (`db.releases.is_pushable`), only for organisations that the town verified, and what is red
+only for those cleared for it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, and_, exists, false, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Select,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
+from db.chunks import chunks
 from db.engine import Session
+from db.pairing import Pair
 from db.posts import showable
 from db.releases import is_pushable
 from db.subscriptions import AREA, area, area_of
@@ -21,7 +34,9 @@ from db.tables import (
     bindings,
     districts,
     matches,
+    organisations,
     posts,
+    reservations,
     revisions,
     subscription_kinds,
     subscriptions,
@@ -31,7 +46,8 @@ from db.upsert import insert
 from domain.geo import Point
 from domain.matching import Place, near
 from domain.organisations import MatchState, OrganisationState
-from domain.posts import Kind, Version
+from domain.posts import Kind, PostState, Version
+from domain.serving import PATIENCE
 from domain.sides import place
 from domain.taxonomy import Risk
 from domain.towns import Town
@@ -39,99 +55,35 @@ from domain.towns import Town
 _AT_ONCE = 1000  # rows of one INSERT: databases limit the number of parameters
 
 
-@dataclass(frozen=True)
-class Pair:
-    """An offer that answers a request."""
-
-    offer_id: int
-    request_id: int
-    organisation_id: int
-    binding_id: int | None
-
-
-@dataclass(frozen=True)
-class Follower:
-    """A group that follows the kind of a post."""
-
-    binding_id: int
-    subscription_id: int
-    organisation_id: int
-
-
-async def requests_for(session: Session, now: datetime, offer: Version, town: Town) -> list[Pair]:
-    """The live requests that a live offer answers."""
-    mine = offer.revision
-    kind = and_(
-        revisions.c.category == mine.category,
-        or_(revisions.c.subcategory.is_(None), revisions.c.subcategory == mine.subcategory),
-    )
-    found = _posts(now, town.id, Kind.REQUEST).where(kind, _trusted(mine.risk, revisions.c.risk))
-    found = found.add_columns(posts.c.organisation_id, posts.c.binding_id).join(verifications, _judged())
-    here = Place(mine.point(town), mine.radius_km)
-    return [
-        Pair(offer.post.id, row.id, row.organisation_id, row.binding_id)
-        for row in await session.execute(found.order_by(posts.c.id))
-        if near(here, Place(_point(row), row.radius_km))
-    ]
-
-
-async def offers_for(session: Session, now: datetime, request: Version, town: Town) -> list[Pair]:
-    """The live offers that answer a live request."""
+async def followers_of(session: Session, request: Version, town: Town) -> list[int]:
+    """The groups (bindings) of others in a town that want to see needs and follow the kind of this one, near enough."""
     mine, post = request.revision, request.post
-    kind = revisions.c.category == mine.category
-    if mine.subcategory is not None:
-        kind = and_(kind, revisions.c.subcategory == mine.subcategory)
-    found = _posts(now, town.id, Kind.OFFER).where(kind)
-    asking = and_(
-        verifications.c.organisation_id == post.organisation_id, verifications.c.town_id == post.town_id
-    )
-    found = found.join(verifications, asking).where(_trusted(mine.risk, revisions.c.risk))
-    there = Place(mine.point(town), mine.radius_km)
-    rows = await session.execute(found.order_by(posts.c.confirmed_at.desc(), posts.c.id.desc()))
-    return [
-        Pair(row.id, post.id, post.organisation_id or 0, post.binding_id)
-        for row in rows
-        if near(Place(_point(row), row.radius_km), there)
-    ]
-
-
-async def followers_of(session: Session, version: Version, town: Town) -> list[Follower]:
-    """The groups of a town that follow the kind of a post, near enough. Needs go only to groups of others that want to see
-    them."""
-    mine, post = version.revision, version.post
     kind = subscription_kinds.c.category == mine.category
-    if mine.subcategory is not None or post.kind is Kind.OFFER:
+    if mine.subcategory is not None:
         part = subscription_kinds.c.subcategory
         kind = and_(kind, or_(part.is_(None), part == mine.subcategory))
     found = (
-        select(bindings.c.id, subscriptions.c.id, bindings.c.organisation_id, *AREA)
+        select(bindings.c.id, *AREA)
         .join_from(subscriptions, bindings, bindings.c.id == subscriptions.c.binding_id)
         .join(verifications, _of_binding())
         .where(bindings.c.town_id == post.town_id, bindings.c.ended_at.is_(None), _trusted(mine.risk))
         .where(exists().where(subscription_kinds.c.subscription_id == subscriptions.c.id, kind))
+        .where(bindings.c.show_needs.is_(True), bindings.c.organisation_id != post.organisation_id)
     )
-    if post.kind is Kind.REQUEST:
-        found = found.where(
-            bindings.c.show_needs.is_(True), bindings.c.organisation_id != post.organisation_id
-        )
-    here = place(version, town)
+    here = place(request, town)
     rows = await session.execute(found.order_by(bindings.c.id))
-    return [Follower(*row[:3]) for row in rows if near(here, area(row[3:]).place(town))]
+    return [row.id for row in rows if near(here, area(row[1:]).place(town))]
 
 
-async def posts_for(
-    session: Session, now: datetime, binding_id: int, town: Town, limit: int | None
-) -> list[int]:
-    """The newest live posts of a kind that a group follows, near enough: what was there before it followed or was
-    verified."""
+async def needs_for(session: Session, now: datetime, binding_id: int, town: Town) -> list[int]:
+    """The live requests of other organisations of its town that a group follows, near enough, newest first."""
     mine = (await area_of(session, binding_id)).place(town)
     part = subscription_kinds.c.subcategory
-    whole_request = and_(posts.c.kind == Kind.REQUEST, revisions.c.subcategory.is_(None))
     followed = exists().where(
         subscriptions.c.binding_id == bindings.c.id,
         subscription_kinds.c.subscription_id == subscriptions.c.id,
         subscription_kinds.c.category == revisions.c.category,
-        or_(part.is_(None), part == revisions.c.subcategory, whole_request),
+        or_(part.is_(None), part == revisions.c.subcategory, revisions.c.subcategory.is_(None)),
     )
     of_others = and_(bindings.c.show_needs.is_(True), posts.c.organisation_id != bindings.c.organisation_id)
     found = (
@@ -140,14 +92,13 @@ async def posts_for(
         .join(posts, posts.c.town_id == bindings.c.town_id)
         .join(revisions, revisions.c.post_id == posts.c.id)
         .where(bindings.c.id == binding_id, bindings.c.ended_at.is_(None), is_pushable(now))
-        .where(followed, _trusted(revisions.c.risk), or_(posts.c.kind == Kind.OFFER, of_others))
+        .where(posts.c.kind == Kind.REQUEST, followed, _trusted(revisions.c.risk), of_others)
+        .order_by(posts.c.confirmed_at.desc(), posts.c.id.desc())
     )
-    newest = found.order_by(posts.c.confirmed_at.desc(), posts.c.id.desc())
     if mine.point is None:  # nothing is too far
-        return list(await session.scalars(newest.limit(limit)))
-    rows = await session.execute(_located(newest))
-    near_ones = (row.id for row in rows if near(Place(_point(row), row.radius_km, row.online), mine))
-    return list(islice(near_ones, limit))
+        return list(await session.scalars(found))
+    rows = await session.execute(_located(found))
+    return [row.id for row in rows if near(Place(_point(row), row.radius_km, row.online), mine)]
 
 
 async def answered(
@@ -170,55 +121,93 @@ async def answered(
     return found
 
 
-async def remember_pairs(session: Session, now: datetime, pairs: Iterable[Pair]) -> None:
-    """Keeps which offer answers which request; known ones stay as they are."""
-    await _remember(
-        session,
-        now,
-        [
-            {"offer_id": one.offer_id, "request_id": one.request_id, "organisation_id": one.organisation_id}
-            for one in pairs
-        ],
-    )
+async def remember(session: Session, now: datetime, turns: Mapping[Pair, datetime]) -> None:
+    """Keeps pairs that have their turn. What was found too long ago has a new one; others stay as they are."""
+    rows = [
+        {
+            "offer_id": pair.offer_id,
+            "request_id": pair.request_id,
+            "subscription_id": pair.subscription_id,
+            "organisation_id": pair.organisation_id,
+            "state": MatchState.FOUND,
+            "found_at": moment,
+            "opens_at": moment + PATIENCE,
+        }
+        for pair, moment in turns.items()
+    ]
+    lapsed = and_(matches.c.state == MatchState.FOUND, matches.c.found_at <= now - PATIENCE)
+    for other in ("request_id", "subscription_id"):
+        some = [row for row in rows if row[other] is not None]
+        for start in range(0, len(some), _AT_ONCE):
+            new = insert(session, matches).values(some[start : start + _AT_ONCE])
+            anew = {name: new.excluded[name] for name in ("found_at", "opens_at")}
+            again = {"index_elements": ["offer_id", other], "set_": anew, "where": lapsed}
+            await session.execute(new.on_conflict_do_update(**again))
 
 
-async def remember_followers(
-    session: Session, now: datetime, offer_id: int, followers: Iterable[Follower]
-) -> None:
-    """Keeps which followed kind an offer is of; known ones stay as they are."""
-    await _remember(
-        session,
-        now,
-        [
-            {
-                "offer_id": offer_id,
-                "subscription_id": one.subscription_id,
-                "organisation_id": one.organisation_id,
-            }
-            for one in followers
-        ],
-    )
+async def turns(session: Session, organisation_ids: Collection[int]) -> dict[int, datetime]:
+    """When these organisations were given an offer last; those that never were are missing."""
+    found: dict[int, datetime] = {}
+    mine = organisations.c.id
+    last = select(func.max(matches.c.found_at)).where(matches.c.organisation_id == mine).scalar_subquery()
+    for some in chunks(sorted(organisation_ids)):
+        rows = await session.execute(select(mine, last).where(mine.in_(some)))
+        found |= {row[0]: row[1] for row in rows if row[1] is not None}
+    return found
 
 
-async def mark_shown(session: Session, now: datetime, organisation_id: int, offer_ids: Iterable[int]) -> None:
-    """The organisation saw these offers."""
+async def reserved(session: Session, offer_ids: Iterable[int]) -> list[int]:
+    """Which of these offers nobody else can have now."""
+    held = and_(reservations.c.state == "held", reservations.c.exclusive.is_(True))
+    found: list[int] = []
+    for some in chunks(offer_ids):
+        found += await session.scalars(
+            select(reservations.c.post_id).where(held, reservations.c.post_id.in_(some))
+        )
+    return found
+
+
+async def take_opened(session: Session, now: datetime, limit: int) -> list[int]:
+    """Offers of which a place opened because somebody said nothing for too long; each is given once."""
+    lapsed = matches.c.opens_at <= now
+    first = select(matches.c.id).where(lapsed).order_by(matches.c.opens_at).limit(limit)
+    taken = update(matches).where(matches.c.id.in_(first)).values(opens_at=None)
+    return sorted(set(await session.scalars(taken.returning(matches.c.offer_id))))
+
+
+async def any_opened(session: Session, now: datetime) -> bool:
+    """Whether a place opened."""
+    return await session.scalar(select(matches.c.id).where(matches.c.opens_at <= now).limit(1)) is not None
+
+
+async def forget_found(
+    session: Session, subscription_ids: Collection[int], offer_ids: Iterable[int]
+) -> set[int]:
+    """These offers will not be shown because of these subscriptions; gives those that were about to be."""
+    freed: set[int] = set()
+    for some in chunks(offer_ids):
+        mine = and_(matches.c.subscription_id.in_(list(subscription_ids)), matches.c.offer_id.in_(some))
+        gone = delete(matches).where(mine, matches.c.state == MatchState.FOUND)
+        freed |= set(await session.scalars(gone.returning(matches.c.offer_id)))
+    return freed
+
+
+async def live_requests(session: Session, organisation_id: int, town_id: int) -> list[int]:
+    """The live requests of an organisation in a town."""
+    mine = and_(posts.c.organisation_id == organisation_id, posts.c.town_id == town_id)
+    live = and_(posts.c.kind == Kind.REQUEST, posts.c.state == PostState.LIVE)
+    return list(await session.scalars(select(posts.c.id).where(mine, live)))
+
+
+async def mark_shown(
+    session: Session, now: datetime, organisation_id: int, offer_ids: Iterable[int]
+) -> set[int]:
+    """The organisation saw these offers; gives those of which that was not known."""
     seen = and_(matches.c.organisation_id == organisation_id, matches.c.offer_id.in_(list(offer_ids)))
     found = and_(seen, matches.c.state == MatchState.FOUND)
-    await session.execute(update(matches).where(found).values(state=MatchState.SHOWN, shown_at=now))
-
-
-async def _remember(session: Session, now: datetime, rows: list[dict[str, int]]) -> None:
-    for start in range(0, len(rows), _AT_ONCE):
-        batch = [
-            {**row, "state": MatchState.FOUND, "found_at": now} for row in rows[start : start + _AT_ONCE]
-        ]
-        await session.execute(insert(session, matches).values(batch).on_conflict_do_nothing())
-
-
-def _posts(now: datetime, town_id: int, kind: Kind) -> Select[Any]:
-    """Showable posts with their place."""
-    found = select(posts.c.id).join_from(posts, revisions, revisions.c.post_id == posts.c.id)
-    return _located(found.where(posts.c.town_id == town_id, posts.c.kind == kind, is_pushable(now)))
+    values = {"state": MatchState.SHOWN, "shown_at": now, "opens_at": now + PATIENCE}
+    changed = update(matches).where(found).values(values).returning(matches.c.offer_id)
+    return set(await session.scalars(changed))
 
 
 def _located(found: Select[Any]) -> Select[Any]:
@@ -232,6 +221,10 @@ def _located(found: Select[Any]) -> Select[Any]:
     return found.add_columns(lat, lon, revisions.c.radius_km, online).outerjoin(districts, here)
 
 
+def _point(row: Any) -> Point | None:
+    return Point(row.lat, row.lon) if row.lat is not None and row.lon is not None else None
+
+
 def _trusted(*risks: Risk | ColumnElement[Any]) -> ColumnElement[bool]:
     """The organisation is verified, and cleared if any side is red."""
     calm = and_(
@@ -241,19 +234,8 @@ def _trusted(*risks: Risk | ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(verified, or_(verifications.c.cleared.is_(True), calm))
 
 
-def _judged() -> ColumnElement[bool]:
-    return and_(
-        verifications.c.organisation_id == posts.c.organisation_id,
-        verifications.c.town_id == posts.c.town_id,
-    )
-
-
 def _of_binding() -> ColumnElement[bool]:
     return and_(
         verifications.c.organisation_id == bindings.c.organisation_id,
         verifications.c.town_id == bindings.c.town_id,
     )
-
-
-def _point(row: Any) -> Point | None:
-    return Point(row.lat, row.lon) if row.lat is not None and row.lon is not None else None

@@ -1,6 +1,6 @@
 """What groups follow: categories, or single parts. A group has one subscription, made with the first kind it names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -64,6 +64,12 @@ async def of_binding(session: Session, binding_id: int) -> tuple[Kind, ...]:
     """What a group follows."""
     found = select(_KINDS.category, _KINDS.subcategory).where(_KINDS.subscription_id == _mine(binding_id))
     return tuple((row[0], row[1]) for row in await session.execute(found.order_by(_KINDS.id)))
+
+
+async def ids_of(session: Session, binding_ids: Collection[int]) -> list[int]:
+    """The subscriptions of these groups."""
+    mine = subscriptions.c.binding_id.in_(list(binding_ids))
+    return list(await session.scalars(select(subscriptions.c.id).where(mine).order_by(subscriptions.c.id)))
 
 
 async def add(session: Session, binding_id: int, category: str, subcategory: str | None) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088
+KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
 COARSE_DECIMALS = 2  # about a kilometre: near enough to match, too coarse to find a door
 
 

@@ -10,19 +10,31 @@ from domain.organisations import MatchState
 PLACES = 3
 PATIENCE = timedelta(hours=72)
 _CLOSED = (MatchState.DECLINED, MatchState.NOT_USED, MatchState.FAILED, MatchState.DONE)
+_SILENT = (MatchState.FOUND, MatchState.SHOWN)
 
 
 @dataclass(frozen=True)
 class Showing:
-    """One pair of an offer: whose it is, how it stands, and when it was shown (None: it is about to be)."""
+    """One pair of an offer: whose it is, how it stands, and since when: shown, or found and about to be shown."""
 
     organisation_id: int
     state: MatchState
-    shown_at: datetime | None
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An organisation that an offer fits. `asked`: one of its requests is answered, else it only follows the kind. `cents`:
+    the best score. `last_turn`: when it was given an offer last, None never."""
+
+    organisation_id: int
+    asked: bool
+    cents: int
+    last_turn: datetime | None
 
 
 def open_organisations(showings: Iterable[Showing], now: datetime) -> set[int]:
-    """Who has the offer before them: shown and not answered for less than three days, or in talks about it."""
+    """Who has the offer before them: shown, or about to be, and not answered for less than three days; or in talks."""
     return {one.organisation_id for one in showings if _is_open(one, now)}
 
 
@@ -31,9 +43,21 @@ def free_places(open_ones: Collection[int]) -> int:
     return max(0, PLACES - len(open_ones))
 
 
+def chosen(candidates: Collection[Candidate], open_ones: Collection[int]) -> list[int]:
+    """Who is shown the offer now, first come first. Who has it before them already may hear of another fitting request; the
+    free places go to those that asked, and among them to whom had no turn for longest."""
+    waiting = [one for one in candidates if one.organisation_id not in open_ones]
+    waiting.sort(key=_turn)
+    known = [one.organisation_id for one in candidates if one.organisation_id in open_ones]
+    return known + [one.organisation_id for one in waiting[: free_places(open_ones)]]
+
+
+def _turn(one: Candidate) -> tuple[bool, float, int, int]:
+    last = one.last_turn.timestamp() if one.last_turn else float("-inf")
+    return not one.asked, last, -one.cents, one.organisation_id
+
+
 def _is_open(one: Showing, now: datetime) -> bool:
     if one.state in _CLOSED:
         return False
-    if one.state is MatchState.SHOWN and one.shown_at is not None:
-        return now - one.shown_at < PATIENCE
-    return True
+    return one.state not in _SILENT or now - one.since < PATIENCE

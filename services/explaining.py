@@ -7,7 +7,7 @@ from datetime import datetime
 from db import explaining, organisations, towns
 from db.engine import Session
 from db.explaining import Standing, Subscription
-from domain.matching import Between, Condition, Given, Place, Wanted, failing, pair_risk
+from domain.matching import Between, Condition, Given, Wanted, failing, pair_risk
 from domain.posts import Kind, Version
 from domain.scoring import Parts, rank, score
 from domain.serving import free_places, open_organisations
@@ -106,7 +106,8 @@ async def serving(session: Session, at: datetime, name: str) -> Serving:
     """Who may be shown an offer. Raises `Unnamed`."""
     offer = await _offer(session, name)
     fitting = [one.other for one in await wishes_for(session, at, name) if not one.follows]
-    opened = open_organisations(await explaining.showings(session, offer.post.id), at)
+    shown = await explaining.showings(session, [offer.post.id])
+    opened = open_organisations(shown.get(offer.post.id, ()), at)
     names = await organisations.names(session, opened)
     return Serving(tuple(fitting), tuple(names), free_places(opened))
 
@@ -190,12 +191,4 @@ def _wanted(other: Other, known: dict[int, Town], standings: dict[tuple[int, int
     town = known[town_id]
     if isinstance(other, Version):
         return wanted(other, town, verified=standing.verified, cleared=standing.cleared)
-    return Wanted(
-        town=town,
-        kinds=other.kinds,
-        verified=standing.verified,
-        cleared=standing.cleared,
-        follows=True,
-        place=Place(other.point or town.centre(other.district), other.radius_km, other.online),
-        languages=other.languages,
-    )
+    return other.wanted(town, standing)

@@ -10,6 +10,7 @@ from db.engine import Session
 from domain.exchange import Bundle, OrganisationPart, PersonPart, Report, SubscriptionPart
 from domain.options import Options
 from domain.organisations import MatchState
+from domain.serving import PATIENCE
 from domain.sides import person_id
 from domain.towns import Town
 from services import audit, importing_posts
@@ -175,6 +176,7 @@ async def _take_history(session: Session, now: datetime, bundle: Bundle, report:
                 "state": MatchState(one.state),
                 "found_at": shown_at,
                 "shown_at": shown_at,
+                "opens_at": shown_at + PATIENCE if one.state is MatchState.SHOWN else None,
             }
         )
     await _add_new(session, "matches", "history", rows, report)

@@ -145,6 +145,4 @@ async def _take_over(session: Session, now: datetime, ended: Binding, binding_id
     due = await slots.following(session, now, ended, town) if ended.mode is not Mode.AT_ONCE else None
     await bindings.change(session, binding_id, next_digest_at=due, **settings)
     await subscriptions.copy(session, ended.id, binding_id)
-    fresh = await bindings.by_id(session, binding_id)
-    assert fresh is not None
-    await publishing.catch_up(session, now, fresh)
+    await publishing.catch_up_organisation(session, now, ended.organisation_id, town.id)

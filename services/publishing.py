@@ -1,17 +1,16 @@
-"""A post becomes live: what fits it is found in the same transaction, and every group concerned will hear of it, once."""
+"""A post becomes live, or a wish appears: what fits is found in the same transaction, and every group concerned will hear
+of it, once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from db import alerts, bindings, matching, posts, towns
+from db import alerts, bindings, matching, pairing, posts, subscriptions, towns
 from db.bindings import Binding
+from db.candidates import Scope
 from db.engine import Session
 from domain.options import Options
 from domain.posts import Kind, Version
-from domain.towns import Town
-from services import posted, pushing
-
-CATCH_UP = 30  # what was there before somebody followed comes along in this number at most
+from services import posted, pushing, serving
 
 
 async def publish(session: Session, now: datetime, post_id: int, options: Options) -> None:
@@ -20,59 +19,75 @@ async def publish(session: Session, now: datetime, post_id: int, options: Option
     version = await posts.showable_post(session, now, post_id)
     if version is None or version.post.publish_at is not None:
         return
-    town = await towns.by_id(session, version.post.town_id)
-    await towns.hold(session, town.id)
+    await hold(session, version.post.town_id)
     await alerts.drop_unsent(session, post_id)
     await posted.changed(session, now, post_id)
-    find = _offer if version.post.kind is Kind.OFFER else _request
-    found = await find(session, now, version, town)
-    await pushing.push(session, now, town, found, options)
+    offer = version.post.kind is Kind.OFFER
+    scope = Scope(offers=[post_id]) if offer else Scope(requests=[post_id])
+    found = await serving.serve(session, now, await pairing.fitting(session, now, scope))
+    if not offer:
+        found += await _followers(session, version)
+    await pushing.push(session, now, found, options)
+
+
+async def widen(session: Session, now: datetime, offer_ids: Collection[int], options: Options) -> None:
+    """Places opened: somebody declined, gave an offer back or said nothing for too long. Others have their turn."""
+    if offer_ids:
+        pairs = await pairing.fitting(session, now, Scope(offers=offer_ids))
+        await pushing.push(session, now, await serving.serve(session, now, pairs), options)
 
 
 async def catch_up(session: Session, now: datetime, binding: Binding) -> None:
-    """A group follows something new, or its organisation was verified or cleared: what is live already waits for its next
-    digest."""
+    """A group follows something new, or is new itself: what is live already waits for its next digest."""
+    await hold(session, binding.town_id)
+    followed = await subscriptions.ids_of(session, [binding.id])
+    found = await serving.serve(
+        session, now, await pairing.fitting(session, now, Scope(subscriptions=followed))
+    )
     town = await towns.by_id(session, binding.town_id)
-    await towns.hold(session, town.id)
-    post_ids = await matching.posts_for(session, now, binding.id, town, CATCH_UP)
-    found = [(binding.id, post_id) for post_id in post_ids]
-    await pushing.keep_for_digest(session, now, town, found)
+    needs = await matching.needs_for(session, now, binding.id, town)
+    found += [(binding.id, post_id) for post_id in needs]
+    await pushing.keep_for_digest(session, now, found)
 
 
-async def _offer(session: Session, now: datetime, offer: Version, town: Town) -> list[tuple[int, int]]:
-    """(binding, post) for the groups whose requests the offer answers and for those that follow its kind."""
-    pairs = await matching.requests_for(session, now, offer, town)
-    followers = await matching.followers_of(session, offer, town)
-    await matching.remember_pairs(session, now, pairs)
-    await matching.remember_followers(session, now, offer.post.id, followers)
-    homes = await _homes(session, pairs, town)
-    return [
-        *((homes[pair], offer.post.id) for pair in pairs if pair in homes),
-        *((one.binding_id, offer.post.id) for one in followers),
-    ]
+async def followed(session: Session, now: datetime, binding: Binding, post_ids: Collection[int]) -> set[int]:
+    """Those of these posts that a group hears of because it follows their kind."""
+    mine = await subscriptions.ids_of(session, [binding.id])
+    pairs = await pairing.fitting(session, now, Scope(offers=post_ids, subscriptions=mine))
+    town = await towns.by_id(session, binding.town_id)
+    needs = await matching.needs_for(session, now, binding.id, town)
+    return {pair.offer_id for pair in pairs} | ({*needs} & {*post_ids})
 
 
-async def _request(session: Session, now: datetime, request: Version, town: Town) -> list[tuple[int, int]]:
-    """(binding, post): the offers for the group that asks, and the need itself for others that want to see needs."""
-    pairs = await matching.offers_for(session, now, request, town)
-    followers = await matching.followers_of(session, request, town)
-    await matching.remember_pairs(session, now, pairs)
-    homes = await _homes(session, pairs, town)
-    return [
-        *((homes[pair], pair.offer_id) for pair in pairs if pair in homes),
-        *((one.binding_id, request.post.id) for one in followers),
-    ]
+async def catch_up_organisation(session: Session, now: datetime, organisation_id: int, town_id: int) -> None:
+    """An organisation was verified or cleared: its groups hear what fits their requests and what they follow."""
+    await hold(session, town_id)
+    asked = await matching.live_requests(session, organisation_id, town_id)
+    pairs = await pairing.fitting(session, now, Scope(requests=asked))
+    await pushing.keep_for_digest(session, now, await serving.serve(session, now, pairs))
+    for group in await bindings.of_organisation(session, organisation_id, town_id):
+        await catch_up(session, now, group)
 
 
-async def _homes(session: Session, pairs: Iterable[matching.Pair], town: Town) -> dict[matching.Pair, int]:
-    """Where an organisation hears of what its request found: the group it was written from, else its oldest one."""
-    homes: dict[matching.Pair, int] = {}
-    groups: dict[int, list[int]] = {}
-    for pair in pairs:
-        if pair.organisation_id not in groups:
-            bound = await bindings.of_organisation(session, pair.organisation_id, town.id)
-            groups[pair.organisation_id] = [binding.id for binding in bound]
-        mine = groups[pair.organisation_id]
-        if mine:
-            homes[pair] = pair.binding_id if pair.binding_id in mine else mine[0]
-    return homes
+async def let_go(session: Session, now: datetime, binding_id: int, post_ids: Iterable[int]) -> None:
+    """A group does not follow these posts any more, which it was not shown yet: others have their turn, in their digests."""
+    followed = await subscriptions.ids_of(session, [binding_id])
+    freed = await matching.forget_found(session, followed, post_ids)
+    if freed:
+        pairs = await pairing.fitting(session, now, Scope(offers=freed))
+        await pushing.keep_for_digest(session, now, await serving.serve(session, now, pairs))
+
+
+async def _followers(session: Session, request: Version) -> list[serving.Told]:
+    """The need itself, for groups of others that want to see needs."""
+    town = await towns.by_id(session, request.post.town_id)
+    groups = await matching.followers_of(session, request, town)
+    return [(binding_id, request.post.id) for binding_id in groups]
+
+
+async def hold(session: Session, town_id: int) -> None:
+    """Before something is found for a town: what becomes live at the same moment, there or beside, waits. Always in the same
+    order."""
+    beside = await towns.beside(session, await towns.by_id(session, town_id))
+    for held in sorted(town.id for town in beside):
+        await towns.hold(session, held)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from db import alerts, bindings
+from db import alerts, bindings, towns
 from db.bindings import Binding
 from db.engine import Session
 from domain.cadence import awake
@@ -20,11 +20,10 @@ def card_slot(instant: datetime, town: Town) -> str:
     return f"once {instant.astimezone(town.zone).date()}"
 
 
-async def push(
-    session: Session, now: datetime, town: Town, found: Iterable[tuple[int, int]], options: Options
-) -> None:
+async def push(session: Session, now: datetime, found: Iterable[tuple[int, int]], options: Options) -> None:
     """Every (binding, post) becomes an alert, unless the group had it before; then it goes the way the group chose."""
     for binding, alert_ids in await _add(session, now, found):
+        town = await towns.by_id(session, binding.town_id)
         late = alert_ids
         if binding.mode is Mode.AT_ONCE:
             late = await _send_cards(session, now, town, binding, alert_ids, options)
@@ -32,12 +31,13 @@ async def push(
             await _expect_digest(session, now, town, binding)
 
 
-async def keep_for_digest(
-    session: Session, now: datetime, town: Town, found: Iterable[tuple[int, int]]
-) -> None:
-    """Every (binding, post) waits for the digest, also where new posts go out at once: nobody is flooded."""
-    for binding, _ in await _add(session, now, found):
-        await _expect_digest(session, now, town, binding)
+async def keep_for_digest(session: Session, now: datetime, found: Iterable[tuple[int, int]]) -> int:
+    """Every (binding, post) waits for the digest, also where new posts go out at once: nobody is flooded. Gives how many are
+    new."""
+    new = await _add(session, now, found)
+    for binding, _ in new:
+        await _expect_digest(session, now, await towns.by_id(session, binding.town_id), binding)
+    return sum(len(alert_ids) for _, alert_ids in new)
 
 
 async def _add(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from db import alerts, bindings, matching, people, subscriptions, towns
+from db import alerts, bindings, matching, people, subscriptions
 from db.engine import Session
 from domain.cadence import EVERY_DAY, HOURS, NEVER_QUIET
 from domain.errors import Refusal, Refused
@@ -28,7 +28,7 @@ async def follow(session: Session, now: datetime, chat_id: int, kind: Kind) -> G
     """Follows a category or one of its parts; what is live already comes with the next digest. Raises `Refused`."""
     category, subcategory = _known(kind)
     here = await able(session, chat_id)
-    await towns.hold(session, here.town.id)
+    await publishing.hold(session, here.town.id)
     if subcategory is None:
         await subscriptions.drop_parts(session, here.binding.id, category)
     else:
@@ -134,7 +134,7 @@ async def set_district(session: Session, now: datetime, chat_id: int, code: str 
 async def set_needs(session: Session, now: datetime, chat_id: int, wanted: bool) -> GroupSettings:
     """Whether needs of other organisations are shown too. Raises `Refused`."""
     here = await able(session, chat_id)
-    await towns.hold(session, here.town.id)
+    await publishing.hold(session, here.town.id)
     if wanted is not here.binding.show_needs:
         await bindings.change(session, here.binding.id, show_needs=wanted)
         await (
@@ -160,7 +160,7 @@ async def _plan(session: Session, now: datetime, chat_id: int, *, expects: bool)
 
 async def _move(session: Session, now: datetime, here: Home, **values: Any) -> GroupSettings:
     """Another place or radius: what is within reach now comes with the next digest, what is not is not shown."""
-    await towns.hold(session, here.town.id)
+    await publishing.hold(session, here.town.id)
     await subscriptions.move(session, here.binding.id, here.town, **values)
     await publishing.catch_up(session, now, here.binding)
     await _forget_unwanted(session, now, here)
@@ -188,12 +188,13 @@ async def _settings(session: Session, here: Home) -> GroupSettings:
 async def _forget_unwanted(session: Session, now: datetime, here: Home) -> None:
     """Waiting alerts that neither a followed kind nor an own request asks for any more are dropped."""
     waiting = await alerts.waiting(session, here.binding.id)
-    followed = set(await matching.posts_for(session, now, here.binding.id, here.town, None))
+    followed = await publishing.followed(session, now, here.binding, [post_id for _, post_id in waiting])
     rest = [(alert_id, post_id) for alert_id, post_id in waiting if post_id not in followed]
     organisation_id = here.organisation.organisation_id
     asked = await matching.answered(session, now, organisation_id, [post_id for _, post_id in rest])
-    unwanted = [alert_id for alert_id, post_id in rest if not asked.get(post_id)]
+    unwanted = {alert_id: post_id for alert_id, post_id in rest if not asked.get(post_id)}
     await alerts.drop_waiting(session, here.binding.id, unwanted)
+    await publishing.let_go(session, now, here.binding.id, unwanted.values())
 
 
 def _known(kind: Kind) -> Kind:

@@ -27,7 +27,7 @@ async def verify(session: Session, now: datetime, press: Press) -> None:
     waiting = await stored.waiting_of_organisation(session, known.organisation_id, known.town_id)
     for revision_id in waiting:
         await moderation.queue_card(session, now, revision_id)
-    await _catch_up(session, now, known)
+    await publishing.catch_up_organisation(session, now, known.organisation_id, known.town_id)
 
 
 async def refuse(session: Session, now: datetime, press: Press) -> None:
@@ -40,7 +40,7 @@ async def clear(session: Session, now: datetime, press: Press) -> None:
     """The organisation may see red posts too. Raises `Refused`."""
     known = await _decide(session, now, press, OrganisationState.VERIFIED, Verdict.CLEARED)
     await _tell(session, now, known, CLEARED)
-    await _catch_up(session, now, known)
+    await publishing.catch_up_organisation(session, now, known.organisation_id, known.town_id)
 
 
 async def card(session: Session, verification_id: int) -> OrganisationCard | None:
@@ -118,11 +118,6 @@ async def _too_late(session: Session, known: Verification, town: Town) -> Refuse
 async def _tell(session: Session, now: datetime, known: Verification, news: str) -> None:
     for group in await bindings.of_organisation(session, known.organisation_id, known.town_id):
         await tell_group(session, now, known.id, group.chat_id, group.thread_id, news)
-
-
-async def _catch_up(session: Session, now: datetime, known: Verification) -> None:
-    for group in await bindings.of_organisation(session, known.organisation_id, known.town_id):
-        await publishing.catch_up(session, now, group)
 
 
 def _plain(name: str) -> str:

@@ -126,10 +126,17 @@ matches = Table(  # one offer × one request, or × one subscription
     plain("state", String(16), nullable=False),
     plain("found_at", Instant, nullable=False),
     plain("shown_at", Instant),
+    plain("opens_at", Instant),  # unanswered, its place is another organisation's then; none: seen to
     UniqueConstraint("offer_id", "request_id"),
     UniqueConstraint("offer_id", "subscription_id"),
     Index("ix_matches_request", "request_id"),
-    Index("ix_matches_organisation", "organisation_id", "shown_at"),
+    Index("ix_matches_organisation", "organisation_id", "found_at"),
+    Index(
+        "ix_matches_opens",
+        "opens_at",
+        sqlite_where=text("opens_at IS NOT NULL"),
+        postgresql_where=text("opens_at IS NOT NULL"),
+    ),
 )
 
 group_codes = Table(  # lets a further group speak for an organisation: made in a bound one, works once

@@ -11,14 +11,10 @@ from db import finding, partners, strips
 from db.engine import Database, Session
 from db.posts import newest_or_released
 from db.tables import blocks, matches, open_posts, posts, revisions
-from domain.matching import Between, failing
 from domain.packing import microseconds
 from domain.posts import Kind, Version
-from domain.scoring import cents, score
-from domain.sides import author_name, wanted
-from domain.sides import given as given_of
 from domain.towns import Town
-from tests.db.worlds import TRUST, World, store, store_towns, worlds
+from tests.db.worlds import World, expected, store, store_towns, worlds
 from tests.domain.pairs import NOW
 
 Key = tuple[int, int, int]
@@ -42,29 +38,6 @@ def portions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     yield
     strips.first_look.cache_clear()
     strips.further.cache_clear()
-
-
-def expected(
-    world: World, known: list[Town], versions: dict[int, Version], ids: tuple[list[int], list[int]]
-) -> Any:
-    """(offer, request) with their keys, judged pair by pair."""
-    offers, requests = ids
-    here = {town.id: town for town in known}
-    found: dict[tuple[int, int], int] = {}
-    for a, offer_id in enumerate(offers):
-        for b, request_id in enumerate(requests):
-            offer, request = versions[offer_id], versions[request_id]
-            if offer.post.publish_at or request.post.publish_at:
-                continue
-            state, cleared = TRUST[world.requests[b].organisation]
-            one = given_of(offer, here[offer.post.town_id])
-            wish = wanted(request, here[request.post.town_id], verified=state == "verified", cleared=cleared)
-            at_odds = (
-                world.blocked and author_name(offer.post) == "anna" and request.post.organisation_id == 1
-            )
-            if not failing(one, wish, NOW, Between((a, b) in world.met, at_odds)):
-                found[offer_id, request_id] = cents(score(one, wish, NOW).total)
-    return found
 
 
 def in_order(found: dict[int, int], versions: dict[int, Version]) -> list[int]:

@@ -10,7 +10,11 @@ from db import exchange, openings, towns
 from db.engine import Session
 from domain.details import PARTS, Availability, Details, Part, Spoken, to_json
 from domain.geo import Point
-from domain.posts import Kind, PostState, RevisionState
+from domain.matching import Between, failing
+from domain.posts import Kind, PostState, RevisionState, Version
+from domain.scoring import cents, score
+from domain.sides import author_name, wanted
+from domain.sides import given as given_of
 from domain.taxonomy import Risk
 from domain.towns import Town
 from tests.domain.pairs import GERA, NOW, RONNEBURG, houses, languages, quantities
@@ -204,3 +208,26 @@ def _revision(post_id: int, one: Written) -> dict[str, Any]:
         "details": to_json(one.details),
         "created_at": one.confirmed_at,
     }
+
+
+def expected(
+    world: World, known: list[Town], versions: dict[int, Version], ids: tuple[list[int], list[int]]
+) -> dict[tuple[int, int], int]:
+    """(offer, request) with their keys, judged pair by pair."""
+    offers, requests = ids
+    here = {town.id: town for town in known}
+    found: dict[tuple[int, int], int] = {}
+    for a, offer_id in enumerate(offers):
+        for b, request_id in enumerate(requests):
+            offer, request = versions[offer_id], versions[request_id]
+            if offer.post.publish_at or request.post.publish_at:
+                continue
+            state, cleared = TRUST[world.requests[b].organisation]
+            one = given_of(offer, here[offer.post.town_id])
+            wish = wanted(request, here[request.post.town_id], verified=state == "verified", cleared=cleared)
+            at_odds = (
+                world.blocked and author_name(offer.post) == "anna" and request.post.organisation_id == 1
+            )
+            if not failing(one, wish, NOW, Between((a, b) in world.met, at_odds)):
+                found[offer_id, request_id] = cents(score(one, wish, NOW).total)
+    return found

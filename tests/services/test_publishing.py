@@ -185,9 +185,9 @@ async def test_an_offer_and_a_request_released_at_the_same_moment_find_each_othe
 
 
 async def test_who_begins_to_follow_while_a_post_is_released_hears_of_it(here: Here) -> None:
-    for number in range(5):
+    for number in range(3):  # as many as may have an offer before them
         await here.organisation(-50 - number, f"Store {number}")
         revision_id = await here.writes()
         await asyncio.gather(here.approves(revision_id), here.follows(-50 - number))
     async with here.database.read() as session:
-        assert len(list(await session.scalars(select(alerts.c.id)))) == 25
+        assert len(list(await session.scalars(select(alerts.c.id)))) == 9

@@ -703,6 +703,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("found_at", columns.Instant(), nullable=False),
         sa.Column("shown_at", columns.Instant(), nullable=True),
+        sa.Column("opens_at", columns.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["offer_id"], ["posts.id"], name=op.f("fk_matches_offer_id"), ondelete="CASCADE"
         ),
@@ -726,7 +727,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("offer_id", "subscription_id", name=op.f("uq_matches_offer_id_subscription_id")),
     )
     op.create_index("ix_matches_request", "matches", ["request_id"], unique=False)
-    op.create_index("ix_matches_organisation", "matches", ["organisation_id", "shown_at"], unique=False)
+    op.create_index("ix_matches_organisation", "matches", ["organisation_id", "found_at"], unique=False)
+    op.create_index(
+        "ix_matches_opens",
+        "matches",
+        ["opens_at"],
+        unique=False,
+        sqlite_where=sa.text("opens_at IS NOT NULL"),
+        postgresql_where=sa.text("opens_at IS NOT NULL"),
+    )
     op.create_table(
         "bans",
         sa.Column("id", columns.Id, nullable=False),
