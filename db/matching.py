@@ -168,11 +168,18 @@ async def reserved(session: Session, offer_ids: Iterable[int]) -> list[int]:
 
 
 async def take_opened(session: Session, now: datetime, limit: int) -> list[int]:
-    """Offers of which a place opened because somebody said nothing for too long; each is given once."""
-    lapsed = matches.c.opens_at <= now
-    first = select(matches.c.id).where(lapsed).order_by(matches.c.opens_at).limit(limit)
-    taken = update(matches).where(matches.c.id.in_(first)).values(opens_at=None)
-    return sorted(set(await session.scalars(taken.returning(matches.c.offer_id))))
+    """Offers of which a place may have opened: somebody declined, gave back, or said nothing for too long. What is shown and
+    may still be answered comes again when its time is over."""
+    columns = (matches.c.id, matches.c.offer_id, matches.c.state, matches.c.shown_at)
+    lapsed = select(*columns).where(matches.c.opens_at <= now).order_by(matches.c.opens_at).limit(limit)
+    rows = (await session.execute(lapsed)).all()
+    taken = update(matches).where(matches.c.id.in_([row.id for row in rows]))
+    await session.execute(taken.values(opens_at=None))
+    for row in rows:
+        if row.state == MatchState.SHOWN and row.shown_at and row.shown_at + PATIENCE > now:
+            later = update(matches).where(matches.c.id == row.id)
+            await session.execute(later.values(opens_at=row.shown_at + PATIENCE))
+    return sorted({row.offer_id for row in rows})
 
 
 async def any_opened(session: Session, now: datetime) -> bool:

@@ -85,11 +85,15 @@ async def change(
     return _reservation(row) if row else None
 
 
-async def match(session: Session, offer_id: int, organisation_id: int, state: ReservationState) -> None:
-    """What the organisation's matches with the offer become of it."""
+async def match(
+    session: Session, now: datetime, offer_id: int, organisation_id: int, state: ReservationState
+) -> None:
+    """What the organisation's matches with the offer become of it. Where talks are over, a place may have opened for others:
+    that is looked at right away (`services/widening`)."""
     mine = and_(matches.c.offer_id == offer_id, matches.c.organisation_id == organisation_id)
     known = and_(mine, matches.c.state.in_(_TALKING))
-    await session.execute(update(matches).where(known).values(state=MATCHED[state]))
+    opens_at = None if MATCHED[state] in (MatchState.WANTED, MatchState.AGREED) else now
+    await session.execute(update(matches).where(known).values(state=MATCHED[state], opens_at=opens_at))
 
 
 async def taken_since(session: Session, organisation_id: int, town_id: int, since: datetime) -> int:

@@ -54,7 +54,7 @@ async def end(
     changed = await stored.change(session, reservation.id, ReservationState.HELD, **values)
     if changed is None:
         return None
-    await stored.match(session, changed.post_id, changed.organisation_id, state)
+    await stored.match(session, now, changed.post_id, changed.organisation_id, state)
     await note(session, now, changed, role, person_id, f"contact_{state}")
     await redraw_question(session, now, changed)
     return changed

@@ -49,7 +49,7 @@ async def reserve(
         raise Refused(Refusal.RESERVED)
     found = await stored.by_id(session, made)
     assert found is not None
-    await stored.match(session, found.post_id, found.organisation_id, ReservationState.HELD)
+    await stored.match(session, now, found.post_id, found.organisation_id, ReservationState.HELD)
     await reservations.note(session, now, found, Role.ORGANISATION, member.id, "contact_held")
     await _ask(session, now, options, found, item)
     await posted.changed(session, now, found.post_id)

@@ -1,4 +1,4 @@
-"""Organisations that said nothing about an offer for three days make room for others."""
+"""Organisations that declined an offer, gave it back or said nothing about it for three days make room for others."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ _BATCH = 100  # pairs seen to in one transaction
 
 
 async def any_due(session: Session, now: datetime) -> bool:
-    """Whether a place opened."""
+    """Whether a place may have opened."""
     return await matching.any_opened(session, now)
 
 

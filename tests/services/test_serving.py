@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
+from db import reservations as reservations_of
 from db.engine import Session
 from db.tables import alerts, bindings, matches, reservations
 from domain.details import Availability, Details, Part, Quantity, to_json
 from domain.organisations import MatchState, Mode
 from domain.posts import Kind
 from domain.pushes import Item
+from domain.reservations import ReservationState
 from services import publishing, settings, widening
 from tests.services.towns import Here
 
@@ -83,13 +85,33 @@ async def test_a_refusal_opens_a_place_at_once(here: Here) -> None:
     await here.posts_live()
     first = await told(here)
     async with here.database.write() as session:
-        offer_id = await offer_of(session)
-        declined = select(bindings.c.organisation_id).where(bindings.c.chat_id == first[0])
-        await session.execute(
-            update(matches).where(matches.c.organisation_id.in_(declined)).values(state=MatchState.DECLINED)
-        )
-        await publishing.widen(session, here.clock.now(), [offer_id], here.options)
+        now, offer_id = here.clock.now(), await offer_of(session)
+        asking = select(bindings.c.organisation_id).where(bindings.c.chat_id == first[0])
+        declined = await session.scalar(asking)
+        assert declined is not None
+        await reservations_of.match(session, now, offer_id, declined, ReservationState.DECLINED)
+        await widening.widen_due(session, now, here.options)
+        assert not await widening.any_due(session, now)
     assert {*first, *(await told(here))} == set(chats)
+
+
+async def test_what_was_given_back_goes_on_when_the_three_days_are_over(here: Here) -> None:
+    await four(here)
+    await here.posts_live()
+    [first, *_] = await told(here)
+    async with here.database.write() as session:
+        now, offer_id = here.clock.now(), await offer_of(session)
+        asking = select(bindings.c.organisation_id).where(bindings.c.chat_id == first)
+        organisation_id = await session.scalar(asking)
+        assert organisation_id is not None
+        for state in (ReservationState.HELD, ReservationState.GIVEN_BACK):
+            await reservations_of.match(session, now, offer_id, organisation_id, state)
+        await widening.widen_due(session, now, here.options)
+    assert await told(here) == []
+    here.clock.advance(hours=73)
+    async with here.database.write() as session:
+        await widening.widen_due(session, here.clock.now(), here.options)
+    assert len(await told(here)) == 1
 
 
 async def test_what_is_reserved_goes_to_nobody_else(here: Here) -> None:
