@@ -10,7 +10,17 @@ from db.chunks import chunks
 from db.engine import Session
 from db.posts import showable
 from db.releases import is_pushable
-from db.tables import alerts, bindings, matches, organisations, outbox, posts, revisions, verifications
+from db.tables import (
+    alerts,
+    bindings,
+    digests,
+    matches,
+    organisations,
+    outbox,
+    posts,
+    revisions,
+    verifications,
+)
 from db.upsert import insert
 from domain.details import Urgency
 from domain.organisations import AlertState, MatchState, OrganisationState
@@ -81,6 +91,16 @@ async def out_of_post(session: Session, post_id: int) -> list[int]:
     """The alerts by which groups have heard of a post, or will as soon as it can be sent."""
     mine = and_(alerts.c.post_id == post_id, alerts.c.slot.is_not(None))
     return list(await session.scalars(select(alerts.c.id).where(mine).order_by(alerts.c.id)))
+
+
+async def shown_live(session: Session, binding_id: int) -> list[tuple[Outgoing, int]]:
+    """The cards and digests of a group that show posts which are live."""
+    mine = and_(alerts.c.binding_id == binding_id, alerts.c.shown_at.is_not(None))
+    live = select(alerts.c.id, alerts.c.slot).join(posts, posts.c.id == alerts.c.post_id)
+    rows = list(await session.execute(live.where(mine, posts.c.state == PostState.LIVE)))
+    named = and_(digests.c.binding_id == binding_id, digests.c.slot.in_({row.slot for row in rows}))
+    found = list(await session.scalars(select(digests.c.id).where(named)))
+    return [*((Outgoing.ALERT, row.id) for row in rows), *((Outgoing.DIGEST, one) for one in found)]
 
 
 async def audience(session: Session, post_id: int) -> list[Audience]:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, or_, sele
 from db.chunks import chunks
 from db.engine import Session
 from db.tables import audit, posts, revisions
+from db.welcome import is_welcome
 from domain.details import from_json
 from domain.lives import OPEN, QUESTION_DAYS
 from domain.posts import Closing, Kind, Post, PostState, Revision, RevisionState, Version
@@ -26,6 +27,7 @@ _WAITING = (RevisionState.PENDING, RevisionState.ASKED_BACK)
 def is_showable(now: datetime) -> ColumnElement[bool]:
     """The one condition under which somebody other than author and moderators may see a post's revision."""
     return and_(
+        is_welcome(),
         posts.c.state == PostState.LIVE,
         posts.c.released_id == revisions.c.id,
         revisions.c.state == RevisionState.RELEASED,

@@ -99,7 +99,8 @@ class PostCard:
 
 @dataclass(frozen=True)
 class OrganisationCard:
-    """An organisation as its town's moderators see it. `twins` are other organisations of the same name."""
+    """An organisation as its town's moderators see it. `twins` are other organisations of the same name. `waits_for_words`
+    of a moderator, for the purpose `words_for`; a question is answered before `lapses_at`, or it is over."""
 
     verification_id: int
     version: int
@@ -111,6 +112,9 @@ class OrganisationCard:
     since: datetime
     decisions: tuple[Decided, ...]
     town: Town
+    waits_for_words: bool = False
+    words_for: str | None = None
+    lapses_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -128,9 +132,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Standing:
-    """What an organisation's group is told about its place in the town; `news` is a state, or "cleared"."""
+    """What an organisation's group is told about its place in the town; `news` is a state, "cleared" or "lifted", `words`
+    the moderators' own about it."""
 
     name: str
     town: Town
     state: OrganisationState
     news: str
+    words: str | None = None

@@ -8,7 +8,8 @@ from domain.taxonomy import Risk
 
 class Verdict(StrEnum):
     """A press on a card that counted. `SECONDED` is the first of the two approvals that a red post needs; `UNDONE` takes
-    back the last one before it that can be undone. `MOVED`: into another category; `RAISED`: to the red class."""
+    back the last one before it that can be undone. `MOVED`: into another category; `RAISED`: to the red class. `LIFTED`
+    ends a suspension."""
 
     APPROVED = "approved"
     SECONDED = "seconded"
@@ -19,6 +20,8 @@ class Verdict(StrEnum):
     VERIFIED = "verified"
     REFUSED = "refused"
     CLEARED = "cleared"
+    SUSPENDED = "suspended"
+    LIFTED = "lifted"
     UNDONE = "undone"
 
 
@@ -43,6 +46,7 @@ class Purpose(StrEnum):
 
     REJECT = "reject"
     ASK = "ask"
+    SUSPEND = "suspend"  # an organisation
 
 
 WORDS_LIMIT = 300

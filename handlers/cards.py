@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from aiogram import Bot, Router
@@ -21,7 +22,7 @@ from handlers.filters import Moderators, Pressed
 from handlers.shown import Note
 from handlers.talk import Talk
 from handlers.who import Who
-from services import claims, decisions, filing, moderation, pressing, undoing, verifying, words
+from services import claims, decisions, filing, moderation, pressing, suspending, undoing, verifying, words
 from services.copies import adopting
 from services.pressing import Press
 from services.words import Awaited
@@ -98,15 +99,20 @@ async def organisation_card(
     """A button of an organisation's card."""
     await members.require(bot, talk, who)
     claim = Press(talk.chat_id, who.id, who.first_name, press.verification_id, press.version)
-    deed = {"verify": verifying.verify, "refuse": verifying.refuse, "clear": verifying.clear}.get(
-        press.action
-    )
+    deed = _DEEDS.get(press.action)
     if deed is None:
         raise Refused(Refusal.STALE_BUTTON)
     screen = Outgoing.ORGANISATION_CARD
     async with adopting(work, note, clock.now(), screen, claim, talk.message_id) as session:
         await deed(session, clock.now(), claim)
-    await talk.toast(views.group_told(tr))
+    said = _said_of_organisation(tr, press.action)
+    await (talk.toast(said.text, alert=said.alert) if said.text else talk.hush())
+
+
+def _said_of_organisation(tr: Translator, action: str) -> Said:
+    if action in _WORDS:
+        return Said(views.reply_wanted(tr, _WORDS[action]), alert=True)
+    return Said() if action == "resume" else Said(views.group_told(tr))
 
 
 async def own_words(
@@ -114,9 +120,12 @@ async def own_words(
 ) -> None:
     """What a moderator wants to say in own words."""
     who.named()
-    claim = Press(talk.chat_id, who.id, who.first_name, awaited.revision_id, awaited.version)
+    claim = Press(talk.chat_id, who.id, who.first_name, awaited.object_id, awaited.version)
     async with work() as session:
-        await words.take(session, clock.now(), claim, given(message), settings)
+        if awaited.screen is Outgoing.ORGANISATION_CARD:
+            await words.take_of_organisation(session, clock.now(), claim, given(message))
+        else:
+            await words.take(session, clock.now(), claim, given(message), settings)
 
 
 async def _open(
@@ -201,4 +210,14 @@ _ACTS: Mapping[str, Callable[[Turn, PostCardPress], Awaitable[Said]]] = {
     "raise": _raise,
     "claim": _claim,
     "give_back": _give_back,
+}
+_WORDS: Mapping[str, Purpose] = {"ask": Purpose.ASK, "suspend": Purpose.SUSPEND}
+_DEEDS: Mapping[str, Callable[[Session, datetime, Press], Awaitable[None]]] = {
+    "verify": verifying.verify,
+    "refuse": verifying.refuse,
+    "clear": verifying.clear,
+    "lift": suspending.lift,
+    "ask": partial(words.expect_of_organisation, purpose=Purpose.ASK),
+    "suspend": partial(words.expect_of_organisation, purpose=Purpose.SUSPEND),
+    "resume": words.forget_of_organisation,
 }

@@ -86,9 +86,11 @@ async def look(session: Session, decision_id: int) -> Subject | None:
     return None
 
 
-async def over(session: Session, now: datetime, revision_id: int) -> None:
-    """The author sees that a question about a revision needs no answer any more."""
-    decision_id = await questions.newest(session, revision_id, None)
+async def over(
+    session: Session, now: datetime, revision_id: int | None = None, *, verification_id: int | None = None
+) -> None:
+    """The author sees that a question about a revision, or about an application, needs no answer any more."""
+    decision_id = await questions.newest(session, revision_id, verification_id)
     if decision_id is not None:
         await outbox.refresh(session, now, Outgoing.QUESTION, decision_id)
 

@@ -23,6 +23,8 @@ _SAID = {
     Verdict.VERIFIED: N_("Verified by {name}, {time}."),
     Verdict.REFUSED: N_("Refused by {name}, {time}."),
     Verdict.CLEARED: N_("Cleared for red by {name}, {time}."),
+    Verdict.SUSPENDED: N_("Suspended by {name}, {time}."),
+    Verdict.LIFTED: N_("Suspension lifted by {name}, {time}."),
     Verdict.UNDONE: N_("Undone by {name}, {time}. It is open again."),
     Verdict.ASKED: N_("{name} asks, {time}:"),
     Verdict.MOVED: N_("Moved by {name} to {kind}, {time}."),
@@ -36,6 +38,7 @@ _SIGNS = {
     Verdict.ASKED: "❓",
     Verdict.MOVED: "🗂",
     Verdict.RAISED: "🔴",
+    Verdict.SUSPENDED: "⏸",
 }
 
 
@@ -65,11 +68,11 @@ def _card(tr: Translator, facts: PostCard, words: str, menu: Menu, category: str
     if revision.state not in _OPEN:
         return Screen("\n\n".join(parts), card_buttons.undo(tr, facts), protect=True)
     if revision.state is RevisionState.ASKED_BACK and revision.lapses_at is not None:
-        parts.append(_asked_back(tr, revision.lapses_at, facts.town))
+        parts.append(asked_back(tr, revision.lapses_at, facts.town))
     if facts.claim is not None:
         parts.append(_held(tr, facts.claim, facts.town))
     if revision.words_from is not None:
-        parts.append(_awaited(tr, revision.words_for))
+        parts.append(awaited(tr, revision.words_for))
         return Screen("\n\n".join(parts), card_buttons.no_words(tr, facts), protect=True)
     return Screen("\n\n".join(parts), buttons(tr, facts, menu, category), protect=True)
 
@@ -132,6 +135,8 @@ def reply_wanted(tr: Translator, purpose: Purpose) -> str:
     """Over the chat, for the moderator who wants to write own words. Plain text."""
     if purpose is Purpose.ASK:
         return tr._("Please reply to the card with your question. The author gets it in private.")
+    if purpose is Purpose.SUSPEND:
+        return tr._("Please reply to the card with your reason. The group reads it.")
     return tr._("Please reply to the card with your reason.")
 
 
@@ -205,19 +210,25 @@ def _taken_back(tr: Translator, facts: PostCard) -> str:
     return tr._("↩️ The author has changed it. What counts is the newer card.")
 
 
-def _asked_back(tr: Translator, until: datetime, town: Town) -> str:
+def asked_back(tr: Translator, until: datetime, town: Town) -> str:
     return "⏳ " + tr._("Waits for the author's answer, until {time} at most.").format(
         time=tr.datetime(until, town.zone)
     )
 
 
-def _awaited(tr: Translator, purpose: str | None) -> str:
+def awaited(tr: Translator, purpose: str | None) -> str:
+    """A card waits for a moderator's own words. HTML."""
     text = tr._(
         "Whoever pressed <i>Other</i>: please reply to this card with the reason, {limit} characters at most."
     )
     if purpose == Purpose.ASK:
         text = tr._(
             "Whoever pressed <i>Ask</i>: please reply to this card with the question, {limit} characters at most."
+        )
+    elif purpose == Purpose.SUSPEND:
+        text = tr._(
+            "Whoever pressed <i>Suspend</i>: please reply to this card with the reason, {limit} characters at most. The"
+            " group reads it."
         )
     return "✍️ " + text.format(limit=tr.number(WORDS_LIMIT))
 

@@ -4,7 +4,7 @@ from domain.cards import OrganisationCard, Standing
 from domain.organisations import Application, GroupFacts, OrganisationState
 from views.callbacks import GroupPress, OrganisationCardPress
 from views.i18n import N_, Translator
-from views.moderation import decided
+from views.moderation import asked_back, awaited, decided, shown_decisions
 from views.screen import Button, Row, Screen, safe
 from views.taxonomy import ORGANISATIONS
 
@@ -22,7 +22,12 @@ _NEWS = {
         " An administrator can register the group again."
     ),
     "suspended": N_(
-        "⏸ The moderators of {town} have suspended <b>{name}</b>. Please talk to the town. Your requests are kept."
+        "⏸ The moderators of {town} have suspended <b>{name}</b>. Nothing comes here now, and your requests are kept but not"
+        " shown. Please talk to the town."
+    ),
+    "lifted": N_(
+        "✅ <b>{name}</b> is no longer suspended in {town}. This group hears of what fits again, and your requests are"
+        " shown."
     ),
     "cleared": N_(
         "🔴 <b>{name}</b> may now also see offers that need special care, like housing. They come here like all others."
@@ -39,13 +44,19 @@ def card(tr: Translator, facts: OrganisationCard) -> Screen:
         )
     elif facts.state is OrganisationState.VERIFIED and not facts.cleared:
         lines.append(tr._("Posts of the red class, like housing, are shown only if you clear it for red."))
-    lines += [decided(tr, one, facts.town) for one in facts.decisions]
+    lines += [decided(tr, one, facts.town) for one in shown_decisions(facts.decisions)]
+    if facts.lapses_at is not None and facts.state is OrganisationState.APPLIED:
+        lines.append(asked_back(tr, facts.lapses_at, facts.town))
+    if waits_for_words(facts):
+        lines.append(awaited(tr, facts.words_for))
     return Screen("\n\n".join(lines), _buttons(tr, facts), protect=True)
 
 
 def standing(tr: Translator, facts: Standing) -> Screen:
     """What the group is told."""
     text = tr._(_NEWS[facts.news]).format(name=safe(facts.name), town=safe(facts.town.name))
+    if facts.words:
+        text += "\n\n" + tr._("The moderators wrote:") + f"\n<i>{safe(facts.words)}</i>"
     again = Button(tr._("Register this group"), GroupPress("register").pack())
     return Screen(text, ((again,),) if facts.state is OrganisationState.REFUSED else ())
 
@@ -86,15 +97,30 @@ def _background(tr: Translator, facts: OrganisationCard) -> list[str]:
     return ["\n".join((*lines, "🕒 " + tr._("Applied on {time}").format(time=since)))]
 
 
+def waits_for_words(facts: OrganisationCard) -> bool:
+    """Whether a moderator's own words can still come; an application may lapse before that."""
+    return facts.waits_for_words and facts.state is not OrganisationState.REFUSED
+
+
 def _buttons(tr: Translator, facts: OrganisationCard) -> tuple[Row, ...]:
-    if facts.state is OrganisationState.APPLIED:
-        verify = _button("✅ " + tr._("Verify"), facts, "verify", "success")
-        return ((verify, _button("❌ " + tr._("Refuse"), facts, "refuse", "danger")),)
-    if facts.state is OrganisationState.VERIFIED and not facts.cleared:
-        return ((_button("🔴 " + tr._("Clear for red"), facts, "clear", None),),)
-    return ()
+    if waits_for_words(facts):
+        return ((_button(tr._("Back"), facts, "resume"),),)
+    match facts.state:
+        case OrganisationState.APPLIED:
+            verify = _button("✅ " + tr._("Verify"), facts, "verify", "success")
+            first = (verify, _button("❌ " + tr._("Refuse"), facts, "refuse", "danger"))
+            asking = (_button("❓ " + tr._("Ask"), facts, "ask"),)
+            return (first, asking) if facts.lapses_at is None else (first,)
+        case OrganisationState.VERIFIED:
+            suspend = (_button("⏸ " + tr._("Suspend"), facts, "suspend", "danger"),)
+            clear = (_button("🔴 " + tr._("Clear for red"), facts, "clear"),)
+            return (suspend,) if facts.cleared else (clear, suspend)
+        case OrganisationState.SUSPENDED:
+            return ((_button(tr._("Lift the suspension"), facts, "lift"),),)
+        case _:
+            return ()
 
 
-def _button(label: str, facts: OrganisationCard, action: str, style: str | None) -> Button:
+def _button(label: str, facts: OrganisationCard, action: str, style: str | None = None) -> Button:
     press = OrganisationCardPress(action, facts.verification_id, facts.version)
     return Button(label, press.pack(), style=style)

@@ -171,6 +171,8 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.VERIFIED: N_("verified"),
     Verdict.REFUSED: N_("refused"),
     Verdict.CLEARED: N_("cleared for red"),
+    Verdict.SUSPENDED: N_("suspended"),
+    Verdict.LIFTED: N_("suspension lifted"),
     Verdict.UNDONE: N_("undone"),
 }
 

@@ -131,6 +131,7 @@ def red(show: Examples) -> Iterator[Shot]:
 def organisations_(show: Examples) -> Iterator[Shot]:
     """Verifying an organisation."""
     verified = show.decided(Verdict.VERIFIED)
+    suspended = show.decided(Verdict.SUSPENDED, 1, words=show.words("suspended"))
     yield shot("Applied", organisations.card, _application(show, OrganisationState.APPLIED))
     twins = (show.words("organisation"),)
     warned = _application(show, OrganisationState.APPLIED, twins=twins, public=True)
@@ -139,11 +140,20 @@ def organisations_(show: Examples) -> Iterator[Shot]:
         (OrganisationState.VERIFIED, (verified,), False),
         (OrganisationState.VERIFIED, (verified, show.decided(Verdict.CLEARED, 1)), True),
         (OrganisationState.REFUSED, (show.decided(Verdict.REFUSED),), False),
-        (OrganisationState.SUSPENDED, (verified,), False),
+        (OrganisationState.SUSPENDED, (verified, suspended), False),
     ):
         title = f"{state.value}, cleared for red" if cleared else state.value
         facts = _application(show, state, decisions=verdicts, cleared=cleared)
         yield shot(title.capitalize(), organisations.card, facts)
+    lifted = (verified, suspended, show.decided(Verdict.LIFTED))
+    again = _application(show, OrganisationState.VERIFIED, decisions=lifted)
+    yield shot("Suspension lifted", organisations.card, again)
+    question = show.decided(Verdict.ASKED, words=show.words("organisation_question"))
+    asked = _application(show, OrganisationState.APPLIED, decisions=(question,))
+    yield shot("Asked", organisations.card, replace(asked, lapses_at=NOW + 14 * DAY))
+    awaited = _application(show, OrganisationState.VERIFIED, decisions=(verified,))
+    awaited = replace(awaited, waits_for_words=True, words_for=Purpose.SUSPEND)
+    yield shot("Own words awaited: suspend", organisations.card, awaited)
     yield shot("Over the chat: decided", moderation.group_told)
     group = GroupFacts(show.words("group"), 12, False)
     for news in (News.FURTHER, News.LOST):

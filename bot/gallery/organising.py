@@ -33,11 +33,13 @@ def registering(show: Examples) -> Iterator[Shot]:
     yield shot("The bot comes back", groups.greeting, name)
     yield from forms.application(show)
     for state in OrganisationState:
-        yield shot(
-            f"The group hears: {state.value}", organisations.standing, Standing(name, show.town, state, state)
-        )
+        why = show.words("suspended") if state is OrganisationState.SUSPENDED else None
+        facts = Standing(name, show.town, state, state, why)
+        yield shot(f"The group hears: {state.value}", organisations.standing, facts)
     cleared = Standing(name, show.town, OrganisationState.VERIFIED, "cleared")
     yield shot("The group hears: cleared for red", organisations.standing, cleared)
+    lifted = Standing(name, show.town, OrganisationState.VERIFIED, "lifted")
+    yield shot("The group hears: suspension lifted", organisations.standing, lifted)
     yield from questions_of_moderators(show, About.ORGANISATION)
     yield shot("Not registered", groups.unregistered)
     yield shot("Registered before", groups.already_registered)

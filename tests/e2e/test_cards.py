@@ -62,3 +62,30 @@ async def test_a_change_stands_beside_the_words_before(careful: Stage) -> None:
     await author.says("/my")
     await author.taps(f"{number} · Winter boots, size 39")
     await author.sees("Winter boots, size 38")
+
+
+async def test_an_organisation_is_asked_verified_suspended_and_welcomed_again(careful: Stage) -> None:
+    chat, maria, paul = careful.moderation, careful.maria, careful.paul
+    head, group = await careful.organisation("Bicycle store", "Group of the bicycle store", verified=False)
+    asked = await chat.sees("Bicycle store")
+    await maria.taps("Ask", chat=chat, on="Bicycle store")
+    await chat.sees("Whoever pressed Ask")
+    await maria.says("Which days are you open?", chat=chat, reply_to=asked)
+    await head.sees("Which days are you open?")
+    await head.taps("Answer")
+    await head.says("Every <Friday>")
+    await chat.sees("Every <Friday>")
+    await maria.taps("Verify", chat=chat, on="Bicycle store")
+    await group.sees("is verified")
+    for label in ("Suspend", "Back", "Suspend"):
+        await paul.taps(label, chat=chat, on="Bicycle store")
+    await chat.sees("Whoever pressed Suspend")
+    await maria.says("I only talk here", chat=chat, reply_to=asked)
+    await paul.says("Nobody answers <the> phone", chat=chat, reply_to=asked)
+    assert "Nobody answers <the> phone" in (await group.sees("have suspended")).text
+    await head.says("/request", chat=group)
+    await group.sees("has suspended this organisation")
+    await chat.sees("Suspended by Paul")
+    await maria.taps("Lift the suspension", chat=chat, on="Bicycle store")
+    await group.sees("is no longer suspended")
+    assert await chat.sees("Suspension lifted by Maria")

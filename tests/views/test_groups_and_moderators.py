@@ -119,8 +119,12 @@ def test_organisation_cards(tr: Translator, state: OrganisationState, cleared: b
         TOWN,
     )
     assert NAME in check(organisations.card(tr, card))
-    for news in (state.value, "cleared"):
-        check(organisations.standing(tr, Standing(NAME, TOWN, state, news)))
+    asked = replace(said(Verdict.ASKED), answer=Answer(LONGEST, NOW))
+    card = replace(card, decisions=(asked,) * 3, lapses_at=NOW)
+    for purpose in (Purpose.ASK, Purpose.SUSPEND):
+        check(organisations.card(tr, replace(card, waits_for_words=True, words_for=purpose)))
+    for news in (state.value, "cleared", "lifted"):
+        check(organisations.standing(tr, Standing(NAME, TOWN, state, news, WORDS)))
 
 
 @pytest.mark.parametrize("about", list(About))
