@@ -183,11 +183,10 @@ class Delivery:
                 await unreachable.lost(session, now, row.chat_id, result.error or "")
 
     async def _delivered(self, session: Session, row: Row, result: Result, now: datetime) -> None:
-        if result.message_id is not None:
+        for message_id in result.message_ids:
             # Somebody may have pressed on it already, before Telegram's answer came: then it is known.
-            await outbox.remember_copy(
-                session, row.screen, row.object_id, row.chat_id, result.message_id, now
-            )
+            await outbox.remember_copy(session, row.screen, row.object_id, row.chat_id, message_id, now)
+        if result.message_ids:
             await outgoing.delivered(session, now, row)
 
 

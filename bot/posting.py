@@ -1,6 +1,7 @@
 """One row of the outbox becomes one message: facts from the database, the session closed, words, Telegram, the outcome."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -14,7 +15,7 @@ from db.outbox import Row
 from domain.clock import Clock
 from domain.retrying import Plan, Then, Trouble, plan
 from domain.sending import Action
-from handlers.calls import EditText, SendText, inline, reply
+from handlers.calls import EditText, SendPhoto, SendPhotos, SendText, inline, media, reply
 from services import outgoing
 from services.people import chat_locale
 from views.i18n import SOURCE, translator
@@ -26,11 +27,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a row. `message_id`: the new message that shows the object."""
+    """What became of a row. `message_ids`: the new messages that show the object."""
 
     plan: Plan
     error: str | None = None
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
     new_chat_id: int = 0
     asked_telegram: bool = True
 
@@ -67,9 +68,10 @@ class Posting:
         if drawn is None or (row.action is Action.EDIT and not drawn.message_ids):
             return OBSOLETE
         try:
-            if row.action is Action.EDIT:
-                return await self._edit(row, drawn)
-            return Result(Plan(Then.DONE), message_id=await self._send(row, drawn.screen))
+            if row.action is Action.SEND:
+                return Result(Plan(Then.DONE), message_ids=await self._send(row, drawn.screen))
+            await (self._take_away if drawn.screen.gone else self._edit)(row, drawn)
+            return Result(Plan(Then.DONE))
         except Exception as error:
             return self._failed(row, error)
 
@@ -84,21 +86,28 @@ class Posting:
             return None
         return _Drawn(SCREENS[row.screen](translator(locale or SOURCE), facts), message_ids)
 
-    async def _send(self, row: Row, screen: Screen) -> int:
-        sent = await self._bot(
-            SendText(
-                chat_id=row.chat_id,
-                message_thread_id=row.thread_id,
-                text=screen.text,
-                reply_markup=inline(screen),
-                protect_content=screen.protect or None,
-                disable_notification=row.silent or None,
-                reply_parameters=reply(screen),
-            )
-        )
-        return int(sent["message_id"])
+    async def _send(self, row: Row, screen: Screen) -> tuple[int, ...]:
+        where: dict[str, Any] = {
+            "chat_id": row.chat_id,
+            "message_thread_id": row.thread_id,
+            "protect_content": screen.protect or None,
+            "disable_notification": row.silent or None,
+            "reply_parameters": reply(screen),
+        }
+        if len(screen.photos) > 1:
+            album = await self._bot(SendPhotos(media=media(screen), **where))
+            return tuple(int(one["message_id"]) for one in album)
+        if screen.photos:
+            sent = await self._bot(SendPhoto(photo=screen.photos[0], caption=screen.text, **where))
+        else:
+            sent = await self._bot(SendText(text=screen.text, reply_markup=inline(screen), **where))
+        return (int(sent["message_id"]),)
 
-    async def _edit(self, row: Row, drawn: _Drawn) -> Result:
+    async def _take_away(self, row: Row, drawn: _Drawn) -> None:
+        """Telegram skips those that are gone already."""
+        await self._bot.delete_messages(row.chat_id, drawn.message_ids)
+
+    async def _edit(self, row: Row, drawn: _Drawn) -> None:
         # Usually one message; after a crash in flight there may be two copies of a card.
         for message_id in drawn.message_ids:
             try:
@@ -113,7 +122,6 @@ class Posting:
             except Exception as error:
                 if trouble_of(error) not in (Trouble.UNCHANGED, Trouble.CARD_GONE):
                     raise
-        return Result(Plan(Then.DONE))
 
     def _failed(self, row: Row, error: Exception) -> Result:
         trouble = trouble_of(error)

@@ -26,6 +26,7 @@ _WORDS = (
     ("message thread not found", Trouble.TOPIC_GONE),
     ("topic_closed", Trouble.TOPIC_GONE),
     ("topic_deleted", Trouble.TOPIC_GONE),
+    ("not enough rights to send photos", Trouble.REFUSED),  # words may still be welcome
     ("not enough rights to send", Trouble.NO_RIGHTS),
     ("have no write access", Trouble.NO_RIGHTS),
     ("chat_write_forbidden", Trouble.NO_RIGHTS),

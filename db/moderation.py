@@ -167,7 +167,7 @@ async def verifications_without_card(session: Session) -> list[int]:
 
 async def forget_failed_cards(session: Session, chat_id: int) -> None:
     """Cards that could not be sent while the bot was not in the chat may be queued again."""
-    cards = outbox.c.screen.in_((Outgoing.POST_CARD, Outgoing.ORGANISATION_CARD))
+    cards = outbox.c.screen.in_((Outgoing.POST_CARD, Outgoing.CARD_PHOTOS, Outgoing.ORGANISATION_CARD))
     await session.execute(
         delete(outbox).where(outbox.c.chat_id == chat_id, cards, outbox.c.state == Ending.GIVEN_UP)
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from db.engine import Session
 from db.tables import exposures, outbox, seat_codes, towns
@@ -80,6 +80,6 @@ async def close(session: Session, chat_id: int, closed_at: datetime | None) -> N
 
 async def drop_queued_cards(session: Session, chat_id: int) -> None:
     """Cards on their way into the chat are forgotten, so that they can be queued again."""
-    cards = or_(outbox.c.screen == Outgoing.POST_CARD, outbox.c.screen == Outgoing.ORGANISATION_CARD)
+    cards = outbox.c.screen.in_((Outgoing.POST_CARD, Outgoing.CARD_PHOTOS, Outgoing.ORGANISATION_CARD))
     waiting = and_(outbox.c.chat_id == chat_id, cards, outbox.c.state == Ending.QUEUED)
     await session.execute(delete(outbox).where(waiting))

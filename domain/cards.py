@@ -98,6 +98,16 @@ class PostCard:
 
 
 @dataclass(frozen=True)
+class CardPhotos:
+    """The photos of a post as its moderators see them; none: those that they saw are taken away. `card`: the message that
+    shows the card already."""
+
+    number: str
+    photos: tuple[str, ...] = ()
+    card: int | None = None
+
+
+@dataclass(frozen=True)
 class OrganisationCard:
     """An organisation as its town's moderators see it. `twins` are other organisations of the same name. `waits_for_words`
     of a moderator, for the purpose `words_for`; a question is answered before `lapses_at`, or it is over."""

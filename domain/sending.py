@@ -7,6 +7,7 @@ class Outgoing(StrEnum):
     """Screens that only the outbox sends. `services/outgoing` collects their facts, `views/outgoing` words them."""
 
     POST_CARD = "post_card"  # object: revision; to the moderation chat
+    CARD_PHOTOS = "card_photos"  # object: revision; above its card; an edit takes them away
     ORGANISATION_CARD = "organisation_card"  # object: verification; to the moderation chat
     DECISION = "decision"  # object: revision; to the author (for a request: to the group)
     QUESTION = "question"  # object: decision that asks; to the author, in private

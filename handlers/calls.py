@@ -45,6 +45,42 @@ class EditText(TelegramMethod[dict[str, Any]]):
     link_preview_options: Any = Default("link_preview")
 
 
+class SendPhotos(TelegramMethod[list[dict[str, Any]]]):
+    """`sendMediaGroup`: two to ten photos that are shown as one."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "sendMediaGroup"
+
+    chat_id: int
+    media: list[dict[str, Any]]
+    message_thread_id: int | None = None
+    protect_content: bool | None = None
+    disable_notification: bool | None = None
+    reply_parameters: dict[str, Any] | None = None
+
+
+class SendPhoto(TelegramMethod[dict[str, Any]]):
+    """`sendPhoto`; gives the message as a dictionary."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "sendPhoto"
+
+    chat_id: int
+    photo: str
+    caption: str
+    message_thread_id: int | None = None
+    protect_content: bool | None = None
+    disable_notification: bool | None = None
+    reply_parameters: dict[str, Any] | None = None
+    parse_mode: str | Default | None = Default("parse_mode")
+
+
+def media(screen: Screen) -> list[dict[str, Any]]:
+    """The screen's photos as an album; its text stands below the first."""
+    first, *others = [{"type": "photo", "media": photo} for photo in screen.photos]
+    return [first | {"caption": screen.text, "parse_mode": "HTML"}, *others]
+
+
 def reply(screen: Screen) -> dict[str, Any] | None:
     """The message that the screen replies to; where that is gone, it stands alone."""
     if screen.reply_to is None:

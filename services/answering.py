@@ -14,7 +14,7 @@ from domain.people import Person
 from domain.posts import RevisionState, Version
 from domain.sending import Outgoing
 from domain.widgets import Context, Text
-from services import asked, audit, outbox
+from services import albums, asked, audit, outbox
 from services.asked import Subject
 from services.moderation import at_night
 
@@ -65,6 +65,9 @@ async def change(
     assert decision_id is not None
     subject = await asked.find(session, decision_id)
     await _pending(session, now, subject, words)
+    after = await posts.version_of_revision(session, before.revision.id)
+    assert after is not None
+    await albums.replace(session, now, before.revision, after)
     await _keep(session, now, subject, person_id, None)
 
 

@@ -11,7 +11,7 @@ from domain.lives import closed, life_of
 from domain.moderation import Reason, Verdict, approvals_wanted
 from domain.options import Options
 from domain.posts import Closing, PostState, RevisionState
-from services import asked, pressing, releasing
+from services import albums, asked, pressing, releasing
 from services.pressing import NOBODY_AT_IT, Case, Press
 from services.telling import tell_author
 
@@ -81,4 +81,7 @@ def _decided(
 async def _decide(session: Session, now: datetime, case: Case, state: RevisionState, decided: Decided) -> int:
     await pressing.change(session, now, case, **{**NOBODY_AT_IT, "state": state})
     await asked.over(session, now, case.version.revision.id)
+    if state is RevisionState.REJECTED:
+        revision_id, version = case.version.revision.id, case.press.version + 1
+        await albums.take_away(session, now, revision_id, version, due_at=decided.undo_until)
     return await pressing.record(session, now, case, decided)

@@ -8,7 +8,7 @@ from domain.lives import closed
 from domain.organisations import OrganisationState
 from domain.posts import Closing, PostState, RevisionState
 from domain.sending import Outgoing
-from services import asked, audit, outbox
+from services import albums, asked, audit, outbox
 from services.asked import Subject
 from services.audit import Role
 from services.moderation import at_night
@@ -52,6 +52,7 @@ async def _end_post(session: Session, now: datetime, subject: Subject) -> int:
     post, revision = subject.version.post, subject.version.revision
     withdrawn = {"state": RevisionState.WITHDRAWN}
     await posts.change_revision(session, revision.id, revision.version, RevisionState.ASKED_BACK, **withdrawn)
+    await albums.take_away(session, now, revision.id, revision.version + 1)
     if post.state is PostState.PENDING:
         await posts.change_post(session, post.id, post.version, **closed(post, Closing.WITHDRAWN, now))
     return revision.version

@@ -12,7 +12,7 @@ from domain.lives import Way
 from domain.options import Options
 from domain.posts import PostState, RevisionState, Version
 from domain.sending import Outgoing
-from services import asked, audit, banned, moderation, outbox, posted, publishing
+from services import albums, asked, audit, banned, moderation, outbox, posted, publishing
 from services.audit import Role, Thing
 
 _ANY_VERSION = (Way.RENEW,)  # "it still holds" is true whatever was changed since the button was drawn
@@ -73,6 +73,12 @@ async def _into_queue(session: Session, now: datetime, version: Version) -> None
 
 
 async def _redraw_card(session: Session, now: datetime, revision_id: int) -> None:
+    """Its photos with it: they go when the post does, and come again."""
     found = await posts.version_of_revision(session, revision_id)
     assert found is not None
-    await outbox.redraw(session, now, Outgoing.POST_CARD, revision_id, found.revision.version)
+    revision = found.revision
+    await outbox.redraw(session, now, Outgoing.POST_CARD, revision_id, revision.version)
+    if revision.state is RevisionState.WITHDRAWN:
+        await albums.take_away(session, now, revision_id, revision.version)
+    else:
+        await albums.again(session, now, revision, str(revision.version))

@@ -12,7 +12,7 @@ from domain.organisations import OrganisationState
 from domain.posts import Kind, Revision, RevisionState
 from domain.sending import Outgoing
 from domain.towns import Town
-from services import outbox
+from services import albums, outbox
 
 _NIGHT = QuietHours()
 
@@ -23,7 +23,8 @@ def at_night(now: datetime, town: Town) -> bool:
 
 
 async def queue_card(session: Session, now: datetime, revision_id: int, key: str = "") -> None:
-    """Queues the card of a pending revision for its town's moderators; with another `key` than before, once more.
+    """Queues the card of a pending revision for its town's moderators, with its photos above it; with another `key` than
+    before, once more.
 
     A request of an organisation that is not verified waits without a card; a town without a moderation chat gets the card
     when it has one (`queue_missing_cards`).
@@ -37,6 +38,7 @@ async def queue_card(session: Session, now: datetime, revision_id: int, key: str
         return
     if post.kind is Kind.REQUEST and not await _is_verified(session, post.organisation_id, post.town_id):
         return
+    await albums.queue(session, now, version.revision, town.moderation_chat, key)
     await outbox.send(
         session,
         now,

@@ -25,6 +25,7 @@ _PRIORITY = {
     Outgoing.GROUP_NEWS: Priority.DECISION,
     Outgoing.FAREWELL: Priority.DECISION,
     Outgoing.POST_CARD: Priority.CARD,
+    Outgoing.CARD_PHOTOS: Priority.CARD,
     Outgoing.ORGANISATION_CARD: Priority.CARD,
     Outgoing.ALERT: Priority.ALERT,
     Outgoing.STILL_VALID: Priority.ALERT,
@@ -74,13 +75,14 @@ async def redraw(
     version: int | str,
     *,
     due_at: datetime | None = None,
+    params: Mapping[str, Any] | None = None,
 ) -> None:
     """Queues an edit of every copy of a card, drawn with what is true when its turn comes.
 
     `version` is the object's new version, or another name of the change: the same change is drawn once.
     """
     for chat_id in await outbox.chats_of_card(session, screen, object_id):
-        await _edit(session, now, screen, object_id, chat_id, str(version), due_at)
+        await _edit(session, now, screen, object_id, chat_id, str(version), due_at, params)
 
 
 async def refresh(session: Session, now: datetime, screen: Outgoing, object_id: int) -> None:
@@ -115,6 +117,7 @@ async def _edit(
     chat_id: int,
     version: str,
     due_at: datetime | None = None,
+    params: Mapping[str, Any] | None = None,
 ) -> None:
     await outbox.put(
         session,
@@ -123,7 +126,7 @@ async def _edit(
         action=Action.EDIT,
         screen=screen,
         object_id=object_id,
-        params={},
+        params=dict(params or {}),
         priority=Priority.EDIT,
         due_at=due_at or now,
         created_at=now,

@@ -9,7 +9,7 @@ from db.engine import Session
 from db.outbox import Row
 from domain.asking import Answered, Asked, QuestionState
 from domain.bans import BanCard, BanNews
-from domain.cards import Decision, OrganisationCard, PostCard, Standing
+from domain.cards import CardPhotos, Decision, OrganisationCard, PostCard, Standing
 from domain.groups import Arrival, GroupNews
 from domain.moderation import Verdict
 from domain.own import OwnPost
@@ -20,6 +20,7 @@ from domain.reservations import Contacting, ReservationState, Taken
 from domain.seats import News, SeatNews
 from domain.sending import Action, Outgoing
 from services import (
+    albums,
     alerts,
     answering,
     asked,
@@ -42,6 +43,10 @@ async def _post_card(session: Session, now: datetime, row: Row) -> PostCard | No
     card = await moderation.post_card(session, now, row.object_id)
     withdrawn = card is not None and card.version.revision.state is RevisionState.WITHDRAWN
     return None if withdrawn and row.action is Action.SEND else card
+
+
+async def _card_photos(session: Session, now: datetime, row: Row) -> CardPhotos | None:
+    return await albums.facts(session, row)
 
 
 async def _organisation_card(session: Session, now: datetime, row: Row) -> OrganisationCard | None:
@@ -154,6 +159,7 @@ async def _apology(session: Session, now: datetime, row: Row) -> Row:
 
 FACTS: Mapping[Outgoing, Facts] = {
     Outgoing.POST_CARD: _post_card,
+    Outgoing.CARD_PHOTOS: _card_photos,
     Outgoing.ORGANISATION_CARD: _organisation_card,
     Outgoing.DECISION: _decision,
     Outgoing.QUESTION: _question,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.cards import Answer, Claim, Decided, PostCard, standing
+from domain.cards import Answer, CardPhotos, Claim, Decided, PostCard, standing
 from domain.moderation import WORDS_LIMIT, Purpose, Verdict, approvals_wanted
 from domain.posts import Kind, PostState, RevisionState
 from domain.taxonomy import Risk
@@ -75,6 +75,12 @@ def _card(tr: Translator, facts: PostCard, words: str, menu: Menu, category: str
         parts.append(awaited(tr, revision.words_for))
         return Screen("\n\n".join(parts), card_buttons.no_words(tr, facts), protect=True)
     return Screen("\n\n".join(parts), buttons(tr, facts, menu, category), protect=True)
+
+
+def photos(tr: Translator, facts: CardPhotos) -> Screen:
+    """What stands above the card, or that nothing stands there any more."""
+    text = tr._("Photos of {number}").format(number=f"<b>{facts.number}</b>")
+    return Screen(f"📷 {text}", protect=True, reply_to=facts.card, photos=facts.photos, gone=not facts.photos)
 
 
 def shown_decisions(decisions: tuple[Decided, ...]) -> tuple[Decided, ...]:

@@ -34,6 +34,7 @@ def apology(tr: Translator, facts: object) -> Screen:
 
 SCREENS: Mapping[Outgoing, Callable[[Translator, Any], Screen]] = {
     Outgoing.POST_CARD: moderation.card,
+    Outgoing.CARD_PHOTOS: moderation.photos,
     Outgoing.ORGANISATION_CARD: organisations.card,
     Outgoing.DECISION: decisions.told,
     Outgoing.QUESTION: asking.question,

@@ -23,7 +23,8 @@ class Button:
 class Screen:
     """`protect` forbids forwarding and saving; `ask_location` and `ask_contact` show a keyboard with which a phone shares
     its place or its number, and `close_keyboard` takes it away again. `reply_to` is the message of the same chat that it
-    replies to."""
+    replies to. With `photos` (file ids of Telegram) the text stands below them. `gone`: the messages that showed it are
+    taken away."""
 
     text: str
     rows: tuple[Row, ...] = ()
@@ -32,6 +33,8 @@ class Screen:
     ask_contact: str | None = None
     close_keyboard: bool = False
     reply_to: int | None = None
+    photos: tuple[str, ...] = ()
+    gone: bool = False
 
 
 def safe(text: str) -> str:

@@ -8,7 +8,7 @@ from bot.gallery.examples import CHAT, DAY, MINUTE, NOW, Examples
 from bot.gallery.shots import Shot, shot
 from domain.asking import About, Answered
 from domain.audit import Role
-from domain.cards import OrganisationCard
+from domain.cards import CardPhotos, OrganisationCard
 from domain.groups import GroupNews, News
 from domain.lookup import Event, Found, FoundOrganisation, FoundPost, History, Queue, Waiting
 from domain.marks import Code, Mark
@@ -44,6 +44,7 @@ def chat(show: Examples) -> Iterator[Shot]:
 def cards(show: Examples) -> Iterator[Shot]:
     """A card from its arrival to its decision."""
     new = show.post(state=PostState.PENDING)
+    yield shot("Photos above a card", moderation.photos, CardPhotos(new.post.number, ("a photo",)))
     yield shot("A new card", moderation.card, show.card(new))
     yield shot("A new card with marks", moderation.card, show.card(new, marks=_MARKS))
     yield shot("Another category", moderation.card, show.card(show.post("skills", state=PostState.PENDING)))

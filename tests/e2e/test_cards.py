@@ -39,6 +39,34 @@ async def test_a_card_is_filed_elsewhere_and_the_author_hears_of_it(careful: Sta
     assert "raised to red" in log.text
 
 
+async def test_photos_stand_above_the_card_until_it_is_rejected(careful: Stage) -> None:
+    chat, maria = careful.moderation, careful.maria
+    author = await careful.volunteer()
+    for label in ("Offer help", "Goods", "Shoes"):
+        await author.taps(label)
+    await author.says("Boots, as the photos show")
+    for label in ("Continue", "Skip"):
+        await author.taps(label)
+    await author.sees("Would you like to show photos?")
+    await author.sends_album(3)
+    await author.sees("3 photos")
+    await author.taps("Continue")
+    await author.taps("Submit")
+    shown = await chat.sees("Boots, as the photos show")
+    number = shown.text.split(" ·")[0]
+    album = [one for one in await chat.bot_messages() if one.media and one.id < shown.id]
+    assert len(album) == 3
+    for label in ("Reject", "Personal data"):
+        await maria.taps(label, chat=chat, on=number)
+    await author.sees("is not shown")
+    await careful.sim.advance(121)
+    await careful.until(lambda: no_photos(careful))
+
+
+async def no_photos(town: Stage) -> bool:
+    return not any(one.media for one in await town.moderation.bot_messages())
+
+
 async def test_a_change_stands_beside_the_words_before(careful: Stage) -> None:
     chat, maria = careful.moderation, careful.maria
     author = await careful.volunteer()
