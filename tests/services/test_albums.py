@@ -72,13 +72,11 @@ async def test_withdrawn_they_go_and_opened_again_they_come_below_the_card(here:
 async def test_photos_that_an_author_changes_take_the_place_of_the_others(here: Here) -> None:
     revision_id = await here.writes(details=TWO)
     await shown(here)
-    for deed in (
-        lambda session, now, press: words.expect(session, now, press, Purpose.ASK),
-        lambda session, now, press: words.take(session, now, press, Typed("Which?", 9), here.options),
-    ):
-        press = await here.press(revision_id)
-        async with here.database.write() as session:
-            await deed(session, here.clock.now(), press)
+    async with here.database.write() as session:
+        await words.expect(session, here.clock.now(), await here.press(revision_id), Purpose.ASK)
+    press = await here.press(revision_id)
+    async with here.database.write() as session:
+        await words.take(session, here.clock.now(), press, Typed("Which?", 9), here.options)
     await here.delivers()
     async with here.database.write() as session:
         before = await posts.version_of_revision(session, revision_id)

@@ -60,6 +60,12 @@ class Here:
     options: Options = DAY_OPTIONS
     _numbers: int = field(default=0)
 
+    @property
+    def chat(self) -> int:
+        """Where the town's moderators sit."""
+        assert self.town.moderation_chat is not None
+        return self.town.moderation_chat
+
     async def volunteer(self, person_id: int = 1, name: str = "Anna") -> Person:
         """Somebody who agreed."""
         async with self.database.write() as session:
@@ -86,7 +92,7 @@ class Here:
         async with self.database.write() as session:
             known = await stored.by_id(session, verification_id)
             assert known is not None
-            press = Press(MODERATION, *by, verification_id, known.version)
+            press = Press(self.chat, *by, verification_id, known.version)
             await deed(session, self.clock.now(), press)
 
     async def writes(self, kind: Kind = Kind.OFFER, *, chat_id: int | None = None, **words: Any) -> int:
@@ -117,7 +123,7 @@ class Here:
         async with self.database.read() as session:
             version = await posts.version_of_revision(session, revision_id)
         assert version is not None
-        return Press(MODERATION, *by, revision_id, version.revision.version)
+        return Press(self.chat, *by, revision_id, version.revision.version)
 
     async def approves(self, revision_id: int, by: tuple[int, str] = MIA) -> Verdict:
         """A moderator approves what the card shows now."""
