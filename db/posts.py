@@ -41,12 +41,14 @@ async def showable(
     *conditions: ColumnElement[bool],
     limit: int | None = None,
     offset: int = 0,
+    first: ColumnElement[int] | None = None,
 ) -> list[Version]:
-    """Posts that others may see, newest first."""
+    """Posts that others may see, newest first; `first` may put another order before that."""
+    order = () if first is None else (first,)
     found = (
         _versions()
         .where(is_showable(now), *conditions)
-        .order_by(posts.c.confirmed_at.desc(), posts.c.id.desc())
+        .order_by(*order, posts.c.confirmed_at.desc(), posts.c.id.desc())
     )
     return [_version(row) for row in await session.execute(found.limit(limit).offset(offset))]
 
@@ -54,14 +56,6 @@ async def showable(
 async def showable_post(session: Session, now: datetime, post_id: int) -> Version | None:
     """This post, if others may see it."""
     return next(iter(await showable(session, now, posts.c.id == post_id)), None)
-
-
-async def live_of_town(
-    session: Session, now: datetime, town_id: int, kind: Kind, *, limit: int, offset: int = 0
-) -> list[Version]:
-    """What a town offers or needs, newest first."""
-    mine = (posts.c.town_id == town_id, posts.c.kind == kind)
-    return await showable(session, now, *mine, limit=limit, offset=offset)
 
 
 async def version_of_revision(session: Session, revision_id: int) -> Version | None:

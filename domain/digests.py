@@ -35,19 +35,22 @@ NEEDS = Group(Heading.NEEDS)
 
 @dataclass(frozen=True)
 class Weighed:
-    """A post with its weight. `urgency` is that of the request behind it, `points` are hundredths."""
+    """A post with its weight. `urgency` is that of the request behind it, `points` are hundredths; `meant`: somebody made
+    the offer for this very request."""
 
     alert_id: int
     group: Group
     points: int
     confirmed_at: datetime
     urgency: Urgency = Urgency.NORMAL
+    meant: bool = False
 
     @property
-    def weight(self) -> tuple[bool, int, int, datetime, int]:
-        """Largest first: what was asked for before what is followed, the more urgent, the better, the newer."""
+    def weight(self) -> tuple[bool, bool, int, int, datetime, int]:
+        """Largest first: what was made for the request, what was asked for before what is followed, the more urgent, the
+        better, the newer."""
         asked = self.group.heading is Heading.ANSWERS
-        return asked, _PRESSING[self.urgency], self.points, self.confirmed_at, self.alert_id
+        return self.meant, asked, _PRESSING[self.urgency], self.points, self.confirmed_at, self.alert_id
 
 
 def best(weighed: Iterable[Weighed], count: int) -> list[Weighed]:

@@ -12,8 +12,9 @@ from domain.towns import Town
 @dataclass(frozen=True)
 class Item:
     """A post that fits a group, and why. `answers` are the numbers of the group's own requests, `follows` the category
-    (and sub-category) it subscribed to. `organisation` is whose need it is. `age_days` counts local days since the
-    author last said that it holds. `hold` is how the offer is reserved; `asked`: its author can be asked by the bot."""
+    (and sub-category) it subscribed to. `organisation` is whose need it is, `meant` the own request that somebody made the
+    offer for. `age_days` counts local days since the author last said that it holds. `hold` is how the offer is reserved;
+    `asked`: its author can be asked by the bot."""
 
     alert_id: int
     version: Version
@@ -25,6 +26,7 @@ class Item:
     age_days: int
     hold: Hold | None = None
     asked: bool = True
+    meant: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,14 @@ class Showing:
 @dataclass(frozen=True)
 class Candidate:
     """An organisation that an offer fits. `asked`: one of its requests is answered, else it only follows the kind. `cents`:
-    the best score. `last_turn`: when it was given an offer last, None never."""
+    the best score. `last_turn`: when it was given an offer last, None never. `meant`: the offer was made for a request of
+    it."""
 
     organisation_id: int
     asked: bool
     cents: int
     last_turn: datetime | None
+    meant: bool = False
 
 
 def open_organisations(showings: Iterable[Showing], now: datetime) -> set[int]:
@@ -45,16 +47,17 @@ def free_places(open_ones: Collection[int]) -> int:
 
 def chosen(candidates: Collection[Candidate], open_ones: Collection[int]) -> list[int]:
     """Who is shown the offer now, first come first. Who has it before them already may hear of another fitting request; the
-    free places go to those that asked, and among them to whom had no turn for longest."""
+    free places go to whom the offer was made for, then to those that asked, and among them to whom had no turn for
+    longest."""
     waiting = [one for one in candidates if one.organisation_id not in open_ones]
     waiting.sort(key=_turn)
     known = [one.organisation_id for one in candidates if one.organisation_id in open_ones]
     return known + [one.organisation_id for one in waiting[: free_places(open_ones)]]
 
 
-def _turn(one: Candidate) -> tuple[bool, float, int, int]:
+def _turn(one: Candidate) -> tuple[bool, bool, float, int, int]:
     last = one.last_turn.timestamp() if one.last_turn else float("-inf")
-    return not one.asked, last, -one.cents, one.organisation_id
+    return not one.meant, not one.asked, last, -one.cents, one.organisation_id
 
 
 def _is_open(one: Showing, now: datetime) -> bool:

@@ -149,6 +149,7 @@ async def _items(
                 _age(version, now, town),
                 hold_of(binding.organisation_id, made.get(version.post.id, [])),
                 version.post.author_id is not None,
+                _meant(version, asked.get(version.post.id, [])),
             )
             for alert_id, version in found.items()
         ]
@@ -161,6 +162,11 @@ async def _asking(session: Session, version: Version) -> str | None:
         return None
     found = await organisations.in_town(session, post.organisation_id, post.town_id)
     return found.name if found else None
+
+
+def _meant(offer: Version, requests: list[Version]) -> str | None:
+    """The number of the own request that an offer was made for."""
+    return next((one.post.number for one in requests if one.post.id == offer.post.request_id), None)
 
 
 def _meets(version: Version, kind: tuple[str, str | None]) -> bool:

@@ -6,13 +6,14 @@ What is open already is not thrown away: people are asked first, and *Start over
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import posts
+from db import needs
 from db.engine import Session
 from domain.drafts import Draft, Scene
 from domain.errors import Refusal, Refused
 from domain.people import Person
-from domain.posts import Kind, Version
+from domain.posts import Version
 from domain.questions import OFFER
+from domain.sides import person_name
 from services import conversation, ownership
 
 CHANGE, HELP = "change-", "help-"  # before the id of a post: what *Start over* begins
@@ -39,7 +40,7 @@ async def change(session: Session, now: datetime, person: Person, post_id: int) 
 
 async def help_with(session: Session, now: datetime, person: Person, request_id: int) -> Begun:
     """*I can help*: an offer of the kind that is asked for. Raises `Refused` when the request is not shown any more."""
-    await _shown(session, now, request_id)
+    await _shown(session, now, person, request_id)
     found = await conversation.scene(session, person.id)
     if found:
         return Begun(found, f"{HELP}{request_id}")
@@ -72,7 +73,7 @@ async def _change(session: Session, now: datetime, person: Person, post_id: int)
 
 async def _help(session: Session, now: datetime, person: Person, request_id: int) -> Scene:
     """The request's own kind is answered already; a wish for the whole category leaves the sub-category open."""
-    request = await _shown(session, now, request_id)
+    request = await _shown(session, now, person, request_id)
     kind = {"category": request.revision.category}
     if request.revision.subcategory is not None:
         kind["subcategory"] = request.revision.subcategory
@@ -82,8 +83,8 @@ async def _help(session: Session, now: datetime, person: Person, request_id: int
     return await conversation.open_with(session, now, draft, kind)
 
 
-async def _shown(session: Session, now: datetime, request_id: int) -> Version:
-    found = await posts.showable_post(session, now, request_id)
-    if found is None or found.post.kind is not Kind.REQUEST:
+async def _shown(session: Session, now: datetime, person: Person, request_id: int) -> Version:
+    found = await needs.one(session, now, request_id, person_name(person.id))
+    if found is None:
         raise Refused(Refusal.POST_GONE)
     return found

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from db import alerts, bindings, explaining, matching
+from db import alerts, bindings, explaining, matching, needs
 from db.engine import Session
 from db.pairing import Pair
 from domain.serving import Candidate, chosen, open_organisations
@@ -34,25 +34,28 @@ async def _give(session: Session, now: datetime, by_offer: dict[int, list[Pair]]
     showings = await explaining.showings(session, by_offer)
     everybody = {pair.organisation_id for pairs in by_offer.values() for pair in pairs}
     turns = await matching.turns(session, everybody)
+    meant = await needs.meant_for(session, by_offer)
     given: dict[Pair, datetime] = {}
     moment = now
     for offer_id, pairs in by_offer.items():
         opened = open_organisations(showings.get(offer_id, ()), now)
-        for organisation_id in chosen(list(_candidates(pairs, turns)), opened):
+        for organisation_id in chosen(list(_candidates(pairs, turns, meant.get(offer_id))), opened):
             moment += _NEXT
             turns[organisation_id] = moment
             given |= {pair: moment for pair in pairs if pair.organisation_id == organisation_id}
     return given
 
 
-def _candidates(pairs: list[Pair], turns: dict[int, datetime]) -> Iterator[Candidate]:
+def _candidates(pairs: list[Pair], turns: dict[int, datetime], meant: int | None) -> Iterator[Candidate]:
+    """`meant`: the request that the offer was made for."""
     by_organisation: dict[int, list[Pair]] = defaultdict(list)
     for pair in pairs:
         by_organisation[pair.organisation_id].append(pair)
     for organisation_id, mine in by_organisation.items():
         asked = any(pair.request_id is not None for pair in mine)
         best = max(pair.rank[0] for pair in mine)
-        yield Candidate(organisation_id, asked, best, turns.get(organisation_id))
+        first = meant is not None and any(pair.request_id == meant for pair in mine)
+        yield Candidate(organisation_id, asked, best, turns.get(organisation_id), first)
 
 
 async def _homes(session: Session, pairs: Iterable[Pair]) -> dict[Pair, int]:

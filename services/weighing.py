@@ -79,4 +79,5 @@ def _weighed(
     points = cents(score(one, wish, at).total)
     if request is None:
         return Weighed(alert_id, group, points, one.confirmed_at)
-    return Weighed(alert_id, group, points, one.confirmed_at, request.revision.details.urgency)
+    meant = version.post.request_id == request.post.id
+    return Weighed(alert_id, group, points, one.confirmed_at, request.revision.details.urgency, meant)

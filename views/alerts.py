@@ -57,6 +57,8 @@ def distance(tr: Translator, item: Item) -> str:
 
 def reasons(tr: Translator, item: Item) -> tuple[str, ...]:
     """Why it came here: the own requests that it answers, else what the group follows."""
+    if item.meant:
+        return ("👉 " + tr._("It was offered for your request {number}.").format(number=item.meant),)
     if item.answers:
         numbers = tr.list(item.answers)
         text = tr.n_(

@@ -93,6 +93,17 @@ class PreferencePress(Callback):
 
 
 @dataclass(frozen=True)
+class NeedPress(Callback):
+    """*What is needed*: a `list` of these kinds, the `kinds` to choose from, `show` one request, or `help` with it."""
+
+    prefix: ClassVar[str] = "n"
+    action: str
+    kinds: str = ""
+    page: int = 0
+    request_id: int = 0
+
+
+@dataclass(frozen=True)
 class DraftPress(Callback):
     """A button of the guided conversation. `nonce` belongs to what was shown: an older one is stale."""
 

@@ -52,7 +52,7 @@ def question(tr: Translator, scene: Scene) -> Screen:
     number, count = position(scene.form, progress, scene.context)
     lines = [
         tr._("{title} · {number} of {count}").format(
-            title=f"<b>{tr._(_TITLES[scene.draft.form])}</b>", number=number, count=count
+            title=f"<b>{_title(tr, scene)}</b>", number=number, count=count
         ),
         f"<b>{words_.question}</b>\n{words_.help}",
     ]
@@ -60,6 +60,12 @@ def question(tr: Translator, scene: Scene) -> Screen:
         answer = _short(answer_words(tr, scene, progress.step))
         lines.append(tr._("Your answer so far: {answer}").format(answer=answer))
     return Screen("\n\n".join(lines), (*rows(tr, scene), *_ways(tr, scene, number)))
+
+
+def _title(tr: Translator, scene: Scene) -> str:
+    if scene.draft.request_id is not None:
+        return tr._("I can help")
+    return tr._(_TITLES[scene.draft.form])
 
 
 def _short(html: str) -> str:

@@ -1,35 +1,110 @@
-"""*What is needed*: the live requests of a town, a few on each page."""
+"""*What is needed*: the live requests of a town, a few on each page, and one of them with *I can help*."""
 
-from collections.abc import Mapping, Sequence
-
-from domain.posts import Version
+from domain.needs import ALL, FOLLOWED, Need, NeedsByCategory, NeedsPage
+from domain.taxonomy import TAXONOMY, Risk
 from domain.towns import Town
-from views.callbacks import MenuPress
+from views.callbacks import NeedPress
+from views.freshness import confirmed
 from views.i18n import Translator
 from views.menu import item, menu_row
 from views.paging import page_row
-from views.posts import listed
-from views.screen import Screen, safe
-from views.taxonomy import category_label
+from views.posts import body, listed, shortened
+from views.screen import Button, Row, Screen, grid, safe
+from views.taxonomy import category_label, kind_label
+
+LABEL_LIMIT = 40
+_FOLLOWED_SIGN = "⭐ "
 
 
-def needs(
-    tr: Translator, town: Town, versions: Sequence[Version], names: Mapping[int, str], page: int, more: bool
-) -> Screen:
-    """A page of requests; `names` are the organisations by their id."""
-    title = f"<b>{tr._('What is needed in {town}').format(town=safe(town.name))}</b>"
-    offer = (item(tr._("Offer help"), "offer", "🤝"),)
-    if not versions:
-        text = tr._("Nothing is asked for at the moment. You can offer help all the same.")
-        return Screen(f"{title}\n\n{text}", (offer, menu_row(tr)))
-    entries = (_entry(tr, town, version, names) for version in versions)
-    pages = page + 2 if more else page + 1
-    turning = page_row(tr, page, pages, lambda number: MenuPress("needs", number).pack())
-    return Screen("\n\n".join((title, *entries)), (*turning, offer, menu_row(tr)))
+def needs(tr: Translator, facts: NeedsPage) -> Screen:
+    """A page of requests, a button for each."""
+    title = _title(tr, facts.town)
+    if facts.kinds != ALL:
+        title += "\n" + _kinds(tr, facts.kinds)
+    if not facts.needs:
+        return _nothing(tr, facts, title)
+    entries = (_entry(tr, facts.town, need) for need in facts.needs)
+    buttons = tuple((_open(tr, facts, need),) for need in facts.needs)
+    pages = facts.page + 2 if facts.more else facts.page + 1
+    turning = page_row(tr, facts.page, pages, lambda to: NeedPress("list", facts.kinds, to).pack())
+    return Screen("\n\n".join((title, *entries)), (*buttons, *turning, _choose(tr), *_ways_out(tr)))
 
 
-def _entry(tr: Translator, town: Town, version: Version, names: Mapping[int, str]) -> str:
-    head = f"<b>{version.post.number}</b> · {category_label(tr, version.revision.category)}"
-    name = names.get(version.post.organisation_id or 0)
-    by = f"\n{safe(name)}" if name else ""
-    return f"{head}{by}\n{listed(tr, version.revision, town)}"
+def _title(tr: Translator, town: Town) -> str:
+    return "<b>" + tr._("What is needed in {town}").format(town=safe(town.name)) + "</b>"
+
+
+def _nothing(tr: Translator, facts: NeedsPage, title: str) -> Screen:
+    text = tr._("Nothing is asked for at the moment. You can offer help all the same.")
+    choose = () if facts.kinds == ALL else (_choose(tr),)
+    return Screen(f"{title}\n\n{text}", (*choose, *_ways_out(tr)))
+
+
+def _kinds(tr: Translator, kinds: str) -> str:
+    return _FOLLOWED_SIGN + tr._("What I follow") if kinds == FOLLOWED else category_label(tr, kinds)
+
+
+def _choose(tr: Translator) -> Row:
+    return (Button("🗂 " + tr._("By category"), NeedPress("kinds").pack()),)
+
+
+def _ways_out(tr: Translator) -> tuple[Row, ...]:
+    return ((item(tr._("Offer help"), "offer", "🤝"),), menu_row(tr))
+
+
+def _entry(tr: Translator, town: Town, need: Need) -> str:
+    post, revision = need.version.post, need.version.revision
+    head = f"<b>{post.number}</b> · {category_label(tr, revision.category)}"
+    return "\n".join(
+        (head, safe(need.organisation), listed(tr, revision, town), confirmed(tr, need.age_days))
+    )
+
+
+def _open(tr: Translator, facts: NeedsPage, need: Need) -> Button:
+    post, revision = need.version.post, need.version.revision
+    red = revision.risk is Risk.RED
+    words = kind_label(tr, revision.category, revision.subcategory) if red else revision.title
+    press = NeedPress("show", facts.kinds, facts.page, post.id)
+    return Button(shortened(f"{post.number} · {words}", LABEL_LIMIT), press.pack())
+
+
+def by_category(tr: Translator, facts: NeedsByCategory) -> Screen:
+    """The categories of which something is needed, with how much."""
+    title = _title(tr, facts.town)
+    ask = tr._("What would you like to look at?")
+    followed = sum(count for category, count in facts.counts.items() if category in facts.follows)
+    first = [_counted(tr, "📋 " + tr._("Everything"), ALL, sum(facts.counts.values()))]
+    if facts.follows:
+        first.append(_counted(tr, _FOLLOWED_SIGN + tr._("What I follow"), FOLLOWED, followed))
+    rest = tuple(
+        _counted(tr, category_label(tr, category), category, facts.counts[category])
+        for category in TAXONOMY
+        if category in facts.counts
+    )
+    ways = ((item(tr._("Needs I follow"), "follows", "⚙️"),), menu_row(tr))
+    return Screen(f"{title}\n\n{ask}", (*((one,) for one in first), *grid(rest), *ways))
+
+
+def _counted(tr: Translator, label: str, kinds: str, count: int) -> Button:
+    words = tr._("{label} ({count})").format(label=label, count=tr.number(count))
+    return Button(words, NeedPress("list", kinds).pack())
+
+
+def one(tr: Translator, town: Town, need: Need, kinds: str, page: int) -> Screen:
+    """One request as a whole; of a red one only what a list may tell, too."""
+    revision = need.version.revision
+    head = f"<b>{need.version.post.number}</b> · " + tr._("{organisation} (verified)").format(
+        organisation=safe(need.organisation)
+    )
+    words = body(tr, revision, town)
+    if revision.risk is Risk.RED:
+        care = tr._("This needs special care. The organisation tells you more when it answers you.")
+        words = f"{category_label(tr, revision.category)}\n{listed(tr, revision, town)}\n\n{care}"
+    help_ = Button(
+        "🤝 " + tr._("I can help"),
+        NeedPress("help", kinds, page, need.version.post.id).pack(),
+        style="success",
+    )
+    back = Button(tr._("Back"), NeedPress("list", kinds, page).pack())
+    text = "\n\n".join((head, words, confirmed(tr, need.age_days)))
+    return Screen(text, ((help_,), (back, *menu_row(tr))))

@@ -10,6 +10,7 @@ from domain.asking import About, Asked, QuestionState
 from domain.errors import Refusal, Refused
 from domain.lives import Way
 from domain.moderation import Reason, Verdict
+from domain.needs import ALL, FOLLOWED, Need, NeedsByCategory, NeedsPage
 from domain.people import Moved, Preferences
 from domain.posts import Audience, Closing, PostState, RevisionState, Version
 from domain.taxonomy import Risk
@@ -141,14 +142,20 @@ def _several(show: Examples) -> tuple[Version, ...]:
 
 def needed(show: Examples) -> Iterator[Shot]:
     """Requests of the town."""
-    names = {3: show.words("organisation")}
-    found = tuple(
-        show.request(category, number=f"G-4T9{category[0].upper()}") for category in ("goods", "language")
-    )
-    red = show.request("housing", number="G-7R2H", revision={"risk": Risk.RED})
-    yield shot("Nothing is needed", needs.needs, show.town, (), {}, 0, False)
-    yield shot("First page", needs.needs, show.town, (*found, red), names, 0, True)
-    yield shot("Last page", needs.needs, show.town, found[:1], names, 1, False)
+    name, town = show.words("organisation"), show.town
+    found = [
+        Need(show.request(category, number=f"G-4T9{category[0].upper()}"), name, age)
+        for age, category in enumerate(("goods", "language"))
+    ]
+    red = Need(show.request("housing", number="G-7R2H", revision={"risk": Risk.RED}), name, 3)
+    yield shot("Nothing is needed", needs.needs, NeedsPage(town, ALL, (), 0, False))
+    yield shot("Nothing of what one follows", needs.needs, NeedsPage(town, FOLLOWED, (), 0, False))
+    yield shot("First page", needs.needs, NeedsPage(town, ALL, (*found, red), 0, True))
+    yield shot("Last page", needs.needs, NeedsPage(town, "goods", (found[0],), 1, False))
+    counts = {"goods": 12, "language": 3, "housing": 1}
+    yield shot("By category", needs.by_category, NeedsByCategory(town, counts, frozenset({"language"})))
+    yield shot("What is needed", needs.one, town, found[0], ALL, 0)
+    yield shot("Red: little is said of it", needs.one, town, red, ALL, 0)
 
 
 def refusals(show: Examples) -> Iterator[Shot]:

@@ -1,5 +1,6 @@
 """The translation gate: what the code says, every language says, with the same placeholders and the same markup."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from bot.catalogues import TEMPLATE, catalogue_file, extracted, stored
+from tests.conventions.tree import files, tree
 from views.i18n import LOCALES, SOURCE
 
 TRANSLATED = [locale for locale in LOCALES if locale != SOURCE]
@@ -52,6 +54,26 @@ def differing(message: Message) -> Iterator[str]:
 def test_template_is_current() -> None:
     """If this fails: make catalogues."""
     assert keys(extracted()) == keys(stored(TEMPLATE))
+
+
+def literals() -> set[str]:
+    """Every text that the views hand to a translator, read from the code itself."""
+    calls = (
+        node
+        for file in files("views")
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("_", "n_")
+    )
+    first = (call.args[0] for call in calls if call.args)
+    return {text.value for text in first if isinstance(text, ast.Constant) and isinstance(text.value, str)}
+
+
+def test_no_text_hides_from_the_template() -> None:
+    """If this fails: the extraction does not see a call with .format() inside of an f-string; take it out."""
+    known = {forms(message.id)[0] for message in extracted() if message.id}
+    assert not literals() - known
 
 
 @pytest.mark.parametrize("locale", TRANSLATED)

@@ -25,6 +25,12 @@ weighed = st.lists(
 )
 
 
+def test_an_offer_made_for_the_request_comes_before_all_others() -> None:
+    meant = Weighed(1, OURS, 1000, NOW, meant=True)
+    better = Weighed(2, OURS, 9000, NOW, Urgency.TODAY)
+    assert best([better, meant], 1) == [meant]
+
+
 def test_what_was_asked_for_comes_first_and_the_more_urgent_before_the_better() -> None:
     good = Weighed(1, GOODS, 9000, NOW)
     calm, urgent = Weighed(2, OURS, 8000, NOW), Weighed(3, OTHER, 2000, NOW, Urgency.SOON)

@@ -25,6 +25,11 @@ def test_who_asked_for_it_comes_before_who_only_follows() -> None:
     assert chosen([candidate(1, asked=False), candidate(2, 1)], {7, 8}) == [2]
 
 
+def test_whom_it_was_made_for_comes_before_everybody() -> None:
+    meant = Candidate(1, True, 1000, NOW, meant=True)
+    assert chosen([candidate(2), meant, candidate(3)], {7, 8}) == [1]
+
+
 def test_among_equals_it_goes_where_it_fits_best() -> None:
     assert chosen([candidate(1), candidate(2, cents=9000)], {7, 8}) == [2]
 

@@ -13,8 +13,7 @@ from domain.organisations import Mode
 from domain.own import OwnPost
 from domain.posts import Closing, Kind, PostState, RevisionState
 from domain.sending import Action, Outgoing
-from services import needs, offers, settings
-from services.needs import PER_PAGE, Needs
+from services import offers, settings
 from services.numbers import free_number
 from tests.services.towns import MODERATION, Here
 
@@ -150,41 +149,6 @@ async def test_requests_are_no_own_offers(here: Here) -> None:
     await here.writes(Kind.REQUEST, chat_id=-50, author_id=50)
     async with here.database.read() as session:
         assert await offers.list_own(session, 50) == []
-
-
-async def page(here: Here, number: int) -> Needs:
-    async with here.database.read() as session:
-        return await needs.page_of(session, here.clock.now(), here.town.id, number)
-
-
-async def test_what_is_needed_comes_in_pages_newest_first(here: Here) -> None:
-    await here.organisation(-50, "Clothing store")
-    for number in range(PER_PAGE + 2):
-        here.clock.advance(seconds=1)
-        await here.posts_live(Kind.REQUEST, chat_id=-50, title=f"Need {number}")
-    await here.writes(Kind.REQUEST, chat_id=-50, title="Unreviewed")
-    await here.posts_live(Kind.OFFER, title="An offer")
-    first, second = await page(here, 0), await page(here, 1)
-    titles = [version.revision.title for version in (*first.versions, *second.versions)]
-    assert titles == [f"Need {number}" for number in reversed(range(PER_PAGE + 2))]
-    assert (first.more, second.more) == (True, False)
-    assert set(first.names.values()) == {"Clothing store"}
-    assert await page(here, 9) == first
-    assert await page(here, -3) == first
-
-
-async def test_what_has_expired_is_not_needed(here: Here) -> None:
-    await here.organisation(-50)
-    await here.posts_live(Kind.REQUEST, chat_id=-50)
-    here.clock.advance(days=31)
-    assert not (await page(here, 0)).versions
-
-
-async def test_without_a_town_nothing_is_needed(here: Here) -> None:
-    with pytest.raises(Refused) as refused:
-        async with here.database.read() as session:
-            await needs.page_of(session, here.clock.now(), None, 0)
-    assert refused.value.code is Refusal.NO_TOWN_CHOSEN
 
 
 async def test_numbers_grow_when_short_ones_are_taken(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 from domain.drafts import Draft, Scene
 from domain.forms import Progress
 from domain.lives import Way
+from domain.needs import ALL, FOLLOWED, Need, NeedsByCategory, NeedsPage
 from domain.own import OwnPost
 from domain.people import Moved, Person, Preferences
 from domain.posts import Audience, Closing, Kind, Post, PostState, Revision, RevisionState, Version
@@ -193,19 +194,29 @@ def test_every_way_has_words(tr: Translator) -> None:
     assert len({own.done(tr, way) for way in Way if way is not Way.CHANGE}) == len(Way) - 1
 
 
+def page_of(found: list[Version], page: int = 0, *, more: bool = False, kinds: str = ALL) -> NeedsPage:
+    return NeedsPage(TOWN, kinds, tuple(Need(one, NAME, 2) for one in found), page, more)
+
+
 def test_what_is_needed(tr: Translator) -> None:
-    check(needs.needs(tr, TOWN, (), {}, 0, False))
+    check(needs.needs(tr, page_of([])))
     found = [version(kind=Kind.REQUEST, state=PostState.LIVE)] * 5
-    text = check(needs.needs(tr, TOWN, found, {3: NAME}, 1, True))
-    assert text.count(LONGEST[:400]) == 5
-    assert NAME in text
+    for kinds in (ALL, FOLLOWED, "language"):
+        check(needs.needs(tr, page_of([], kinds=kinds)))
+        screen = needs.needs(tr, page_of(found, 999, more=True, kinds=kinds))
+        text = check(screen)
+        assert text.count(LONGEST[:400]) == 5
+        assert NAME in text
+        check(needs.one(tr, TOWN, Need(found[0], NAME, 2), kinds, 999))
+    for follows in (frozenset[str](), frozenset({"goods"})):
+        check(needs.by_category(tr, NeedsByCategory(TOWN, dict.fromkeys(TAXONOMY, 99999), follows)))
 
 
 def test_of_a_red_request_only_number_kind_and_district_are_shown(tr: Translator) -> None:
-    red = version(
-        kind=Kind.REQUEST, risk=Risk.RED, category="housing", subcategory="room", text="Secret words"
-    )
-    text = check(needs.needs(tr, TOWN, [red], {}, 0, False))
-    assert "Secret words" not in text
-    assert "A-7K3F" in text
-    assert NAME in text
+    words = {"category": "housing", "subcategory": "room", "text": "Secret words", "title": "Secret title"}
+    red = version(kind=Kind.REQUEST, risk=Risk.RED, **words)
+    for screen in (needs.needs(tr, page_of([red])), needs.one(tr, TOWN, Need(red, NAME, 0), ALL, 0)):
+        shown = check(screen) + "".join(button.label for row in screen.rows for button in row)
+        assert "Secret" not in shown
+        assert "A-7K3F" in shown
+        assert NAME in shown

@@ -1,0 +1,32 @@
+"""*What is needed*: from reading a request to an offer that reaches who asked for it."""
+
+import pytest
+
+from tests.e2e.speaking import volunteer
+from tests.e2e.stage import Stage
+from tests.e2e.test_push import approved, requests
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_a_need_is_read_and_answered(shared: Stage) -> None:
+    head, group = await shared.organisation("Clothing store", "Group of the store")
+    await head.says("/settings", chat=group)
+    await head.taps("At once", chat=group)
+    need = await requests(shared, head, group, "Boots for children")
+    await approved(shared, need)
+    await group.sees("is approved")
+
+    anna = await volunteer(shared, "de")
+    await anna.taps("What is needed", "By category")
+    await anna.person.taps("Sachspenden (1)")
+    await anna.person.taps(f"{need} · Boots for children")
+    shown = await anna.sees("Confirmed today")
+    assert "Clothing store" in shown.text
+    await anna.taps("I can help")
+    asked = await anna.sees("What do you offer? Please describe it.")
+    assert anna.own("I can help") in asked.text
+    await anna.says("Stiefel in 31")
+    number = await anna.on_to_the_end()
+    await approved(shared, number)
+    await group.sees(f"It was offered for your request {need}.")
