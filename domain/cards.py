@@ -83,7 +83,8 @@ class Record:
 class PostCard:
     """A post as its moderators see it. `organisation` is the name on a request. `decisions` are all that counted so far,
     oldest first. `marks`: what to look at twice. `undoable`: the last decision can be undone now. `claim`: somebody looks
-    after it now. `before`: the words that others see as long as a change of them is not released."""
+    after it now. `before`: the words that others see as long as a change of them is not released. `operator`: it is an
+    operator's card, in private."""
 
     version: Version
     town: Town
@@ -95,6 +96,7 @@ class PostCard:
     undoable: bool = False
     claim: Claim | None = None
     before: Revision | None = None
+    operator: bool = False
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,7 @@ class Revision:
     claimed_name: str | None = None
     claimed_at: datetime | None = None
     lapses_at: datetime | None = None
+    operator_called_at: datetime | None = None
 
     def point(self, town: Town) -> Point | None:
         """Where it is: the shared location, or the district's centre; None when no place was given."""

@@ -22,7 +22,18 @@ from handlers.filters import Moderators, Pressed
 from handlers.shown import Note
 from handlers.talk import Talk
 from handlers.who import Who
-from services import claims, decisions, filing, moderation, pressing, suspending, undoing, verifying, words
+from services import (
+    claims,
+    decisions,
+    filing,
+    moderation,
+    pressing,
+    second_key,
+    suspending,
+    undoing,
+    verifying,
+    words,
+)
 from services.copies import adopting
 from services.pressing import Press
 from services.words import Awaited
@@ -57,13 +68,14 @@ def router() -> Router:
 
 @dataclass(frozen=True)
 class Turn:
-    """What an act on a post's card needs."""
+    """What an act on a post's card needs. `eligible`: how many may decide, where that is in doubt."""
 
     session: Session
     now: datetime
     claim: Press
     options: Options
     tr: Translator
+    eligible: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,20 +88,32 @@ class Said:
 
 async def post_card(
     query: CallbackQuery, press: PostCardPress, bot: Bot, talk: Talk, tr: Translator, who: Who, work: Work,
-    note: Note, clock: Clock, settings: Options,
+    read: Read, note: Note, clock: Clock, settings: Options,
 ) -> None:  # fmt: skip
     """A button of a post's card. What changes the post shows through the outbox."""
-    await members.require(bot, talk, who)
-    claim = Press(talk.chat_id, who.id, who.first_name, press.revision_id, press.version)
+    operator = talk.chat_id == who.id and who.id in settings.operators
+    if operator and press.action not in _OF_OPERATORS:
+        raise Refused(Refusal.STALE_BUTTON)
+    if not operator:
+        await members.require(bot, talk, who)
+    claim = Press(talk.chat_id, who.id, who.first_name, press.revision_id, press.version, operator)
     if press.action in _MENUS:
         await _open(_MENUS[press.action], press.value, claim, talk, tr, note, clock)
         return
     act = _ACTS.get(press.action)
     if act is None:
         raise Refused(Refusal.STALE_BUTTON)
+    eligible = await _eligible(bot, read, claim) if act is _approve else None
     async with adopting(work, note, clock.now(), Outgoing.POST_CARD, claim, talk.message_id) as session:
-        said = await act(Turn(session, clock.now(), claim, settings, tr), press)
+        said = await act(Turn(session, clock.now(), claim, settings, tr, eligible), press)
     await (talk.toast(said.text, alert=said.alert) if said.text else talk.hush())
+
+
+async def _eligible(bot: Bot, read: Read, claim: Press) -> int | None:
+    """How many may decide, where there may be too few."""
+    async with read() as session:
+        doubt = await second_key.doubt(session, claim)
+    return await members.eligible(bot, claim.chat_id, doubt.author_id) if doubt else None
 
 
 async def organisation_card(
@@ -138,13 +162,15 @@ async def _open(
     now = clock.now()
     async with adopting(note, note, now, Outgoing.POST_CARD, claim, talk.message_id, redraw=False) as session:
         await pressing.check(session, claim)
-        facts = await moderation.post_card(session, now, claim.object_id)
+        facts = await moderation.post_card(session, now, claim.object_id, operator=claim.operator)
     assert facts is not None
     await talk.show(views.card(tr, facts, menu, category))
 
 
 async def _approve(turn: Turn, press: PostCardPress) -> Said:
-    verdict = await decisions.approve(turn.session, turn.now, turn.claim, turn.options)
+    verdict = await second_key.approve(turn.session, turn.now, turn.claim, turn.options, turn.eligible)
+    if verdict is None:
+        return Said(views.operator_called(turn.tr), alert=True)
     return Said(views.noted(turn.tr, verdict))
 
 
@@ -193,6 +219,7 @@ async def _give_back(turn: Turn, press: PostCardPress) -> Said:
     return Said(views.given_back(turn.tr))
 
 
+_OF_OPERATORS = ("back", "reject", "approve", "because", "undo")
 _MENUS: Mapping[str, Menu] = {
     "back": Menu.MAIN,
     "reject": Menu.REASONS,

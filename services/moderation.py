@@ -71,8 +71,10 @@ async def queue_missing_cards(session: Session, now: datetime) -> None:
         await queue_organisation_card(session, now, verification_id)
 
 
-async def post_card(session: Session, now: datetime, revision_id: int) -> PostCard | None:
-    """What the card of a revision shows now; None when there is no such revision."""
+async def post_card(
+    session: Session, now: datetime, revision_id: int, *, operator: bool = False
+) -> PostCard | None:
+    """What the card of a revision shows now, to moderators or to an operator; None when there is no such revision."""
     version = await posts.version_of_revision(session, revision_id)
     if version is None:
         return None
@@ -91,6 +93,7 @@ async def post_card(session: Session, now: datetime, revision_id: int) -> PostCa
         _undoable(decisions, now),
         claim_of(version.revision, now),
         await releases.words_before(session, version.revision),
+        operator,
     )
 
 

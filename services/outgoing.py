@@ -40,9 +40,15 @@ Facts = Callable[[Session, datetime, Row], Awaitable[object | None]]
 
 
 async def _post_card(session: Session, now: datetime, row: Row) -> PostCard | None:
-    card = await moderation.post_card(session, now, row.object_id)
-    withdrawn = card is not None and card.version.revision.state is RevisionState.WITHDRAWN
-    return None if withdrawn and row.action is Action.SEND else card
+    private = row.chat_id > 0
+    card = await moderation.post_card(session, now, row.object_id, operator=private)
+    if card is None or row.action is Action.EDIT:
+        return card
+    state = card.version.revision.state
+    late = state is RevisionState.WITHDRAWN or (
+        private and state in (RevisionState.RELEASED, RevisionState.REJECTED)
+    )
+    return None if late else card
 
 
 async def _card_photos(session: Session, now: datetime, row: Row) -> CardPhotos | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db import moderation as stored
-from db import posts, towns
+from db import posts, seats, towns
 from db.engine import Session
 from domain.cards import Decided, ending
 from domain.errors import Refusal, Refused
@@ -18,7 +18,7 @@ from domain.towns import Town
 from services import audit, outbox
 from services.audit import Role, Thing
 
-_OPEN = (RevisionState.PENDING, RevisionState.ASKED_BACK)  # a question can be overtaken by a decision
+OPEN = (RevisionState.PENDING, RevisionState.ASKED_BACK)  # a question can be overtaken by a decision
 NOBODY_AT_IT: Mapping[str, Any] = dict.fromkeys(
     ("words_from", "words_for", "claimed_by", "claimed_name", "claimed_at", "lapses_at")
 )
@@ -26,13 +26,15 @@ NOBODY_AT_IT: Mapping[str, Any] = dict.fromkeys(
 
 @dataclass(frozen=True)
 class Press:
-    """Claims until they are checked. `object_id` and `version` come from the button."""
+    """Claims until they are checked. `object_id` and `version` come from the button. `operator`: from the private chat of
+    one of those whom the configuration names."""
 
     chat_id: int
     moderator_id: int
     name: str
     object_id: int
     version: int
+    operator: bool = False
 
     def by_hand_of(self, decided: Decided) -> bool:
         """Whether this moderator decided that."""
@@ -55,18 +57,28 @@ def already_decided(decided: Decided, town: Town) -> Refused:
 
 
 async def find(session: Session, press: Press) -> Case:
-    """The revision a press is about, in whatever state. Raises `Refused` for a press from another chat than its town's."""
+    """The revision a press is about, in whatever state. Raises `Refused` for a press from another chat than its town's, but
+    for an operator who was called."""
     version = await posts.version_of_revision(session, press.object_id)
+    if press.operator and version is not None and version.revision.operator_called_at is not None:
+        return await _of_operator(session, press, version)
     town = await towns.by_moderation_chat(session, press.chat_id)
     if version is None or town is None or town.id != version.post.town_id:
         raise Refused(Refusal.WRONG_CHAT)
     return Case(press, version, town)
 
 
+async def _of_operator(session: Session, press: Press, version: Version) -> Case:
+    town = await towns.by_id(session, version.post.town_id)
+    if town.moderation_chat is not None and await seats.closed_since(session, town.moderation_chat):
+        raise Refused(Refusal.DECISIONS_REST, town=town.slug)
+    return Case(press, version, town)
+
+
 async def check_open(session: Session, press: Press) -> Case:
     """The same, waiting to be decided. Raises `Refused`: another chat, decided, or the moderator's own."""
     case = await find(session, press)
-    if case.version.revision.state not in _OPEN:
+    if case.version.revision.state not in OPEN:
         raise await too_late(session, case)
     if case.version.post.author_id == press.moderator_id:
         raise Refused(Refusal.OWN_POST)
@@ -96,7 +108,7 @@ async def record(session: Session, now: datetime, case: Case, decided: Decided) 
     await audit.note(
         session,
         now,
-        Role.MODERATOR,
+        Role.OPERATOR if press.operator else Role.MODERATOR,
         press.moderator_id,
         decided.verdict,
         Thing.REVISION,

@@ -45,8 +45,12 @@ def no_words(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
 
 
 def _main(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
+    """An operator only decides: words, questions and categories are for the town's moderators."""
     revision = facts.version.revision
     approve = _button("✅ " + tr._("Approve"), facts, "approve", style="success")
+    reject = _button("❌ " + tr._("Reject"), facts, "reject", style="danger")
+    if facts.operator:
+        return ((approve, reject), *undo(tr, facts))
     more = [_button("👀 " + tr._("Claim"), facts, "claim")]
     if revision.state is RevisionState.PENDING:
         more.insert(0, _button("❓ " + tr._("Ask"), facts, "ask"))
@@ -56,7 +60,7 @@ def _main(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
     if revision.risk is not Risk.RED:
         more.append(_button("🔴 " + tr._("Raise to red"), facts, "raise"))
     return (
-        (approve, _button("❌ " + tr._("Reject"), facts, "reject", style="danger")),
+        (approve, reject),
         *flow(tuple(more)),
         *undo(tr, facts),
     )
@@ -66,6 +70,7 @@ def _reasons(tr: Translator, facts: PostCard) -> tuple[Row, ...]:
     given = tuple(
         _button(reason_name(tr, reason), facts, "words" if reason is Reason.OTHER else "because", reason)
         for reason in Reason
+        if reason is not Reason.OTHER or not facts.operator
     )
     return (*grid(given), _back(tr, facts, "back"))
 

@@ -28,6 +28,7 @@ EVENTS: Mapping[str, str] = {
     "undone": N_("decision undone"),
     "moved": N_("moved to another category"),
     "raised": N_("raised to red"),
+    "call_operator": N_("operator asked"),
     "claimed": N_("claimed"),
     "given_back": N_("given back"),
     "change": N_("changed"),

@@ -69,9 +69,11 @@ def _card(tr: Translator, facts: PostCard, words: str, menu: Menu, category: str
         return Screen("\n\n".join(parts), card_buttons.undo(tr, facts), protect=True)
     if revision.state is RevisionState.ASKED_BACK and revision.lapses_at is not None:
         parts.append(asked_back(tr, revision.lapses_at, facts.town))
+    if revision.operator_called_at is not None:
+        parts.append(_called(tr, facts))
     if facts.claim is not None:
         parts.append(_held(tr, facts.claim, facts.town))
-    if revision.words_from is not None:
+    if revision.words_from is not None and not facts.operator:
         parts.append(awaited(tr, revision.words_for))
         return Screen("\n\n".join(parts), card_buttons.no_words(tr, facts), protect=True)
     return Screen("\n\n".join(parts), buttons(tr, facts, menu, category), protect=True)
@@ -163,6 +165,11 @@ def raised(tr: Translator) -> str:
     return tr._("Red class now: two different moderators have to approve it.")
 
 
+def operator_called(tr: Translator) -> str:
+    """Over the chat, for a moderator who may not decide (again) where nobody else can. Plain text."""
+    return tr._("You cannot decide this alone, and nobody else here can. The operator was asked.")
+
+
 def undone(tr: Translator) -> str:
     """Over the chat, for the moderator who took a decision back. Plain text."""
     return tr._("Undone. It is open again.")
@@ -192,6 +199,13 @@ def _background(tr: Translator, facts: PostCard) -> str:
     since = tr.datetime(facts.version.revision.created_at, facts.town.zone)
     lines.append("🕒 " + tr._("Waiting since {time}").format(time=since))
     return "\n".join(lines)
+
+
+def _called(tr: Translator, facts: PostCard) -> str:
+    if facts.operator:
+        text = tr._("In {town} too few moderators may decide this, so it needs you, too.")
+        return "🔑 " + text.format(town=safe(facts.town.name))
+    return "🔑 " + tr._("Too few moderators here may decide this, so the operator was asked, too.")
 
 
 def _record(tr: Translator, facts: PostCard) -> str:

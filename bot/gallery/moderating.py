@@ -125,6 +125,10 @@ def red(show: Examples) -> Iterator[Shot]:
     raised = show.post(state=PostState.PENDING, revision={"risk": Risk.RED, "raised": Risk.RED})
     yield shot("Raised", moderation.card, show.card(raised, show.decided(Verdict.RAISED)))
     yield shot("Over the chat: raised", moderation.raised)
+    called = replace(new, revision=replace(new.revision, operator_called_at=NOW))
+    yield shot("Too few moderators: the operator is called", moderation.card, show.card(called, first))
+    yield shot("The operator's card", moderation.card, show.card(called, first, operator=True))
+    yield shot("Over the chat: the operator was asked", moderation.operator_called)
     second = show.decided(Verdict.APPROVED, 1)
     yield shot("2 of 2", moderation.card, show.card(live, first, second, undoable=True))
 

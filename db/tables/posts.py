@@ -88,6 +88,7 @@ revisions = Table(
     personal("claimed_name", String(64)),
     plain("claimed_at", Instant),
     plain("lapses_at", Instant),  # a question without an answer is over then
+    plain("operator_called_at", Instant),  # too few moderators may decide: the operator has the card too
     plain("reminded", Integer, nullable=False, default=0),  # the stage of domain/promises that was told
     UniqueConstraint("post_id", "seq"),
     Index(

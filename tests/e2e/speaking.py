@@ -42,7 +42,8 @@ class Speaking:
         shown = await self.person.sees({"de": " von ", "en": " of "}[self.tr.locale])
         while self.own("Submit") not in shown.labels:
             ways = [self.own(label) for label in ("Continue", "Skip")]
-            await self.person.taps(next(way for way in ways if way in shown.labels), message=shown)
+            skip = next((way for way in ways if way in shown.labels), shown.labels[0])
+            await self.person.taps(skip, message=shown)
             shown = await self.person.chat.last()
         await self.taps("Submit")
         seen = await self.person.sees("A-")

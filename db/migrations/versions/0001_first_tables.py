@@ -787,6 +787,7 @@ def upgrade() -> None:
         sa.Column("claimed_name", sa.String(length=64), nullable=True),
         sa.Column("claimed_at", columns.Instant(), nullable=True),
         sa.Column("lapses_at", columns.Instant(), nullable=True),
+        sa.Column("operator_called_at", columns.Instant(), nullable=True),
         sa.Column("reminded", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["post_id"], ["posts.id"], name=op.f("fk_revisions_post_id"), ondelete="CASCADE"
