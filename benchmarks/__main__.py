@@ -6,7 +6,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from benchmarks.conversation import STEPS, Figures, Start, converses, starts
+from benchmarks.conversation import PACED, STEPS, Figures, Start, converses, starts
 from benchmarks.outbox import Reach, reaches
 from benchmarks.subjects import AIOGRAM_WITH_LIBRARIES, BARE_AIOGRAM, BARE_TELEGRAM, handreich
 
@@ -19,17 +19,20 @@ async def main(only: list[str]) -> None:
     if "start" in only:
         show_starts([await starts(subject) for subject in (AIOGRAM_WITH_LIBRARIES, handreich())])
     if "conversation" in only:
+        subjects = (BARE_AIOGRAM, BARE_TELEGRAM, handreich())
         for chats in STEPS:
-            subjects = (BARE_AIOGRAM, BARE_TELEGRAM, handreich())
-            show([await converses(subject, chats) for subject in subjects])
+            show([await converses(subject, chats) for subject in subjects], "at the limit")
+        for chats, every in PACED.items():
+            found = [await converses(subject, chats, paced=True) for subject in subjects]
+            show(found, f"a press every {every:.0f} s")
     if "outbox" in only:
         show_reach(await reaches())
 
 
-def show(found: list[Figures]) -> None:
+def show(found: list[Figures], how: str) -> None:
     """One row a subject; ratios are to the first."""
     chats = found[0].chats
-    print(f"\n| {chats} chats | updates/s | ratio | CPU ms | p50 ms | p99 ms | simulator's CPU ms |")
+    print(f"\n| {chats} chats, {how} | updates/s | ratio | CPU ms | p50 ms | p99 ms | simulator's CPU ms |")
     print("|---|---|---|---|---|---|---|")
     for one in found:
         ratio = one.rate / found[0].rate

@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 from benchmarks.subjects import Subject
 from benchmarks.telegram import Presser, telegram
 
-STEPS = {1: 400, 100: 30, 1000: 3}
+STEPS = {1: 1200, 100: 30, 1000: 3}
+PACED = {1: 1.0, 100: 1.0, 1000: 10.0}  # seconds between two presses of one person
+PACED_STEPS = {1: 15, 100: 15, 1000: 2}
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,20 @@ async def starts(subject: Subject) -> Start:
             return Start(subject.name, seconds, running.resident_mb())
 
 
-async def converses(subject: Subject, chats: int) -> Figures:
-    """Everybody presses as soon as they are answered."""
+async def converses(subject: Subject, chats: int, *, paced: bool = False) -> Figures:
+    """Everybody presses as soon as they are answered, or `paced`: as people do, after a while."""
+    steps, every = (PACED_STEPS[chats], PACED[chats]) if paced else (STEPS[chats], 0.0)
     with TemporaryDirectory() as folder:
         async with telegram() as simulated, subject.running(simulated, Path(folder)) as (running, _):
             crowd = [await simulated.newcomer(f"Person {number}") for number in range(chats)]
             await asyncio.gather(*(subject.ready(presser) for presser in crowd))
             cpu, own, begun = running.cpu_seconds(), own_cpu(), time.perf_counter()
-            waits = await asyncio.gather(*(_press(subject, presser, STEPS[chats]) for presser in crowd))
+            waits = await asyncio.gather(
+                *(
+                    _press(subject, presser, steps, every, every * place / chats)
+                    for place, presser in enumerate(crowd)
+                )
+            )
             seconds = time.perf_counter() - begun
             answered = sorted(wait * 1000 for one in waits for wait in one)
             count = len(answered)
@@ -70,5 +78,11 @@ async def converses(subject: Subject, chats: int) -> Figures:
             )
 
 
-async def _press(subject: Subject, presser: Presser, steps: int) -> list[float]:
-    return [await subject.step(presser, number) for number in range(steps)]
+async def _press(subject: Subject, presser: Presser, steps: int, every: float, begin: float) -> list[float]:
+    """Presses every so many seconds, from `begin` on, or as soon as the press before was answered."""
+    begun = time.perf_counter() + begin
+    waits = []
+    for number in range(steps):
+        await asyncio.sleep(max(0.0, begun + every * number - time.perf_counter()))
+        waits.append(await subject.step(presser, number))
+    return waits

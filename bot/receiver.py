@@ -5,7 +5,6 @@ kept as a dead letter, and its chat is told. What was stored but not handled whe
 """
 
 import asyncio
-import json
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ from itertools import count
 from typing import Any
 
 import structlog
+from pydantic_core import to_json
 
 from bot.counts import Counts
 from bot.lanes import lane_of
@@ -74,7 +74,7 @@ class Receiver:
             (
                 update["update_id"],
                 lane_of(update),
-                json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+                to_json(update).decode(),
             )
             for update in updates
         ]

@@ -18,6 +18,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import LinkPreviewOptions
+from pydantic_core import from_json
 
 from bot.pace import Gate
 from bot.trouble import trouble_of
@@ -101,7 +102,10 @@ class Session(AiohttpSession):
 
 def connect(token: str, api_base: str, gate: Gate | None = None) -> Bot:
     """A client of the Bot API at this address. With a gate, whatever is sent through it keeps to the limits."""
-    session = Session(api=TelegramAPIServer.from_base(api_base), timeout=REQUEST_SECONDS)
+    # pydantic's reader of JSON, which is here anyway: a third of the standard library's time for an answer.
+    session = Session(
+        api=TelegramAPIServer.from_base(api_base), timeout=REQUEST_SECONDS, json_loads=from_json
+    )
     if gate:
         session.middleware(Paced(gate))
     defaults = DefaultBotProperties(

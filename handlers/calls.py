@@ -1,17 +1,19 @@
 """The two calls behind almost every answer, without the cost of objects that nobody reads.
 
-aiogram's own methods build an object for every button and read the whole message that Telegram sends back. An answer needs
-neither: buttons go out as plain dictionaries, and of the result only the message's id is wanted.
+aiogram's own methods build an object for every button, look through all of them for files, and read the whole message that
+Telegram sends back. An answer needs none of that: buttons go out as the JSON that Telegram wants, and of the result only
+the message's id is wanted.
 """
 
 from typing import Any
 
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
+from pydantic_core import to_json
 
 from views.screen import Screen
 
-Markup = dict[str, Any]
+Markup = str  # JSON
 
 
 class SendText(TelegramMethod[dict[str, Any]]):
@@ -91,11 +93,11 @@ def reply(screen: Screen) -> dict[str, Any] | None:
 def markup(screen: Screen) -> Markup | None:
     """The screen's buttons, or a keyboard that shares a location, or the order to take that keyboard away."""
     if screen.close_keyboard:
-        return {"remove_keyboard": True}
+        return _json({"remove_keyboard": True})
     if screen.ask_location or screen.ask_contact:
         wish = "request_location" if screen.ask_location else "request_contact"
         button = {"text": screen.ask_location or screen.ask_contact, wish: True}
-        return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
+        return _json({"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True})
     return inline(screen)
 
 
@@ -110,4 +112,8 @@ def inline(screen: Screen) -> Markup | None:
         ]
         for row in screen.rows
     ]
-    return {"inline_keyboard": rows} if rows else None
+    return _json({"inline_keyboard": rows}) if rows else None
+
+
+def _json(keyboard: dict[str, Any]) -> Markup:
+    return to_json(keyboard).decode()
