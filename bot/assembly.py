@@ -1,6 +1,7 @@
 """Builds everything once and holds it together while the bot runs."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -45,7 +46,7 @@ class Assembly:
     """All parts of a running bot. Nothing runs yet after it is built."""
 
     def __init__(
-        self, settings: Settings, database: Database, clock: Clock, bot_name: str, rules: Rules
+        self, settings: Settings, database: Database, clock: Clock, bot_name: str, rules: Callable[[], Rules]
     ) -> None:
         self._database = database
         self._clock = clock
@@ -172,7 +173,7 @@ def dispatcher(introduce: Introduce) -> Dispatcher:
     return built
 
 
-def options(settings: Settings, bot_name: str, rules: Rules) -> Options:
+def options(settings: Settings, bot_name: str, rules: Callable[[], Rules]) -> Options:
     """What rules need of the configuration."""
     quiet = QuietHours(settings.quiet_hours.start, settings.quiet_hours.end)
     undo = timedelta(seconds=settings.moderation.undo_seconds)

@@ -4,6 +4,7 @@ Nothing heavy is imported here, so that `--help` answers in a blink: every comma
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -26,7 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    status: int = import_module(f"bot.commands.{args.module}").main(args)
+    gc.disable()  # importing leaves hardly any garbage, but searching for it takes a fifth of the time
+    command = import_module(f"bot.commands.{args.module}")
+    gc.freeze()
+    gc.enable()
+    status: int = command.main(args)
     sys.stdout.flush()
     return status
 

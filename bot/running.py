@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -52,7 +52,7 @@ async def run(settings: Settings) -> None:
 
 
 async def _serve(
-    settings: Settings, rules: Rules, database: Database, clock: Clock, stopped: asyncio.Event
+    settings: Settings, rules: Callable[[], Rules], database: Database, clock: Clock, stopped: asyncio.Event
 ) -> None:
     name = await _introduce_ourselves(settings)
     parts = Assembly(settings, database, clock, name, rules)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from db.engine import Session
 
@@ -15,4 +15,8 @@ def insert(session: Session, table: Table) -> Any:
 
 def insert_for(dialect: str, table: Table) -> Any:
     """The same by the dialect's name, for statements that are built once."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # only where it is spoken: it makes every start longer
+
+    return postgresql.insert(table)

@@ -1,6 +1,6 @@
 """What the operator may set for all towns, as far as rules need it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -13,12 +13,12 @@ from domain.taxonomy import Risk
 class Options:
     """`risk` maps "category/subcategory" to the class that replaces the built-in one; `bot_name` is ours, without the @.
     `undo`: how long a decision can be undone and what it pushes waits; nothing means at once, and no *Undo*. `secret`
-    hides who is banned."""
+    hides who is banned. `marks` gives the rules of marks, read when they are first needed."""
 
     risk: Mapping[str, Risk] = field(default_factory=dict)
     quiet: QuietHours = field(default_factory=QuietHours)
     operators: frozenset[int] = frozenset()
     bot_name: str = ""
-    marks: Rules = field(default_factory=Rules)
+    marks: Callable[[], Rules] = Rules
     undo: timedelta = timedelta(seconds=120)
     secret: bytes = field(default=b"", repr=False)

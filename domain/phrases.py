@@ -10,7 +10,7 @@ sehr?                 a word, a list or a group that may be missing
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from domain.wording import NUMBERS, TAG, plain
 
@@ -52,6 +52,7 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._words = words
         self._barrier = ""
+        self._lists: dict[tuple[str, str], str] = {}  # with the barrier that their gaps have
         self._tags = {name: f"{TAG}{number}{TAG}" for number, name in enumerate(words)}
         self._single = {name: [one for one in words[name] if _is_single(one)] for name in words}
 
@@ -127,6 +128,11 @@ class Lexicon:
             raise PhraseError(f"the list {{{name}}} contains itself")
         if name not in self._words:
             raise PhraseError(f"there is no list {name} in [words]")
+        if (name, self._barrier) not in self._lists:
+            self._lists[name, self._barrier] = self._written_out(name, inside)
+        return self._lists[name, self._barrier]
+
+    def _written_out(self, name: str, inside: tuple[str, ...]) -> str:
         single = rf"[^ ]+{self._tags[name]}[^ ]* ".replace(TAG, TAG, 1) if self._single[name] else ""
         for one in self._single[name]:
             _letters(one)  # raises
@@ -181,6 +187,7 @@ def _one_of(expressions: Sequence[str]) -> str:
     return f"(?:{'|'.join(others)})"
 
 
+@cache
 def _letters(word: str) -> str:
     """The expression of one word; ä is also found as ae and as a."""
     found = "".join(_LETTERS.get(char) or (r"\w*" if char == "*" else plain(char)) for char in word.lower())

@@ -5,11 +5,11 @@ Telegram sends back. An answer needs none of that: buttons go out as the JSON th
 the message's id is wanted.
 """
 
+import json
 from typing import Any
 
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
-from pydantic_core import to_json
 
 from views.screen import Screen
 
@@ -116,4 +116,4 @@ def inline(screen: Screen) -> Markup | None:
 
 
 def _json(keyboard: dict[str, Any]) -> Markup:
-    return to_json(keyboard).decode()
+    return json.dumps(keyboard, ensure_ascii=False)

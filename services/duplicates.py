@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz import fuzz
-
 from db import marks as stored
 from db.engine import Session
 from domain.posts import Post
@@ -18,6 +16,8 @@ def alike(one: str, other: str) -> bool:
     """Whether two texts say nearly the same; a coat in size 38 and one in size 44 are two things."""
     if not _numbers_agree(one, other):
         return False
+    from rapidfuzz import fuzz  # with the first text that is compared: it makes every start longer
+
     words, others = _words(one), _words(other)
     if fuzz.token_sort_ratio(" ".join(words), " ".join(others)) >= ALIKE:
         return True

@@ -32,7 +32,7 @@ async def note(session: Session, options: Options, revision_id: int) -> None:
         return
     post, revision = version.post, version.revision
     subject = Subject(post.kind, revision.category, revision.subcategory)
-    found = find(options.marks, subject, revision.text)
+    found = find(options.marks(), subject, revision.text)
     number = await duplicates.earlier(session, post, revision.text)
     if number is not None:
         found += (Mark(Code.DUPLICATE, number=number),)

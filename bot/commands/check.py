@@ -13,7 +13,7 @@ from bot.config.marks import marks
 def main(args: argparse.Namespace) -> int:
     try:
         settings = load(args.config)
-        rules = marks(settings)
+        rules = marks(settings)()
     except ConfigError as error:
         for problem in error.problems:
             print(f"wrong  configuration: {problem}")

@@ -38,7 +38,7 @@ def _rules(path: Path | None) -> Rules:
     """Those of the configuration; without one, those that come with the program."""
     if path is None and not config_file(None, os.environ).exists():
         return shipped_rules()
-    return marks(load(path))
+    return marks(load(path))()
 
 
 def _as_json(found: Mapping[str, tuple[Mark, ...]]) -> str:

@@ -16,7 +16,7 @@ AGAIN = "Esstisch 140 x 80 mit 4 Stühlen, zerlegbar, bis Monatsende abzugeben!"
 
 
 async def marked(here: Here, revision_id: int) -> tuple[Mark, ...]:
-    options = replace(here.options, marks=shipped_rules())
+    options = replace(here.options, marks=shipped_rules)
     async with here.database.write() as session:
         await marks.note(session, options, revision_id)
     async with here.database.read() as session:
