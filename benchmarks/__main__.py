@@ -61,7 +61,7 @@ def show_reach(found: Reach) -> None:
     print("\n| outbox | messages | seconds | allowed at best | reached | most in a second |")
     print("|---|---|---|---|---|---|")
     print(
-        f"| {found.chats} groups in 20 towns | {found.messages} | {found.seconds:.1f} | {found.best:.1f}"
+        f"| {found.chats} groups in 20 towns | {found.messages} | {found.seconds:.1f} | {found.best}"
         f" | {found.best / found.seconds:.3f} | {found.most_in_a_second} |",
         flush=True,
     )
