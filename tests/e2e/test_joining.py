@@ -3,6 +3,7 @@
 import pytest
 
 from simulator.driver import Group, Person
+from tests.e2e.speaking import Speaking
 from tests.e2e.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -33,6 +34,39 @@ async def test_a_topic_of_a_forum_is_bound_and_left_when_it_closes(shared: Stage
     assert (await forum.sees("The topic that I wrote in")).thread_id is None
     await shared.maria.taps("Verify", chat=shared.moderation, on="Neighbours")
     assert (await forum.sees("is verified")).thread_id is None
+
+
+@pytest.mark.parametrize("locale", ["de", "en"])
+@pytest.mark.parametrize("kind", ["group", "supergroup", "forum"])
+async def test_every_kind_of_group_registers_in_its_own_language(
+    shared: Stage, kind: str, locale: str
+) -> None:
+    head = Speaking(await shared.sim.person(f"Head {kind} {locale}", language=locale), locale)
+    name = f"Verein {kind} {locale}"
+    group = await shared.sim.group(f"Gruppe {kind} {locale}", kind=kind, creator=head.person)
+    await group.adds_bot(by=head.person)
+    if locale == "de":  # else it would speak the town's language once it is registered
+        await head.taps("Language", chat=group)
+        await head.person.taps("Deutsch", chat=group)
+    topic = await group.topic("Spenden") if kind == "forum" else None
+    await head.person.says("/request@test_bot", chat=group, thread_id=topic)
+    asked = await head.person.sees({"de": "ist nicht angemeldet", "en": "not registered"}[locale], chat=group)
+    assert asked.thread_id == topic
+    await head.person.opens((await head.taps("Register this group", chat=group, message=asked)).url)
+    await head.taps("Agree")
+    for answer in (name, "Kleidung.", "Frau Weber", "www.example.org"):
+        await head.says(answer)
+    await head.taps("Submit")
+    told = await group.sees(
+        {"de": "liegt jetzt der Moderation von Gera vor", "en": "passed on to the moderators"}[locale]
+    )
+    assert told.thread_id == topic
+    assert name in (await shared.moderation.sees(name)).text
+    await shared.maria.taps("Verify", chat=shared.moderation, on=name)
+    told = await group.sees(
+        {"de": f"{name} ist in Gera geprüft", "en": f"{name} is verified in Gera"}[locale]
+    )
+    assert told.thread_id == topic
 
 
 async def test_a_deleted_topic_is_noticed_when_something_comes(shared: Stage) -> None:
