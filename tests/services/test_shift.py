@@ -25,6 +25,7 @@ from db import moderation as stored
 from db import posts
 from db.engine import Session, open_database
 from db.tables import audit, bindings, decisions
+from db.tables import posts as posts_table
 from domain.cards import Decided, ending, standing
 from domain.details import Details, to_json
 from domain.errors import Refusal, Refused
@@ -241,7 +242,9 @@ class Shift(RuleBasedStateMachine):
             for kind in Kind:
                 async with here.database.read() as session:
                     now = self.clock.now()
-                    shown = await posts.live_of_town(session, now, here.town.id, kind, limit=1000)
+                    shown = await posts.showable(
+                        session, now, posts_table.c.town_id == here.town.id, posts_table.c.kind == kind
+                    )
                 for version in shown if not LONG else shown[-5:]:
                     await self._reviewed(version)
 

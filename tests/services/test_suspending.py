@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from db import alerts, posts
+from db.tables import posts as posts_table
 from domain.cards import OrganisationCard, Standing
 from domain.errors import Refusal, Refused
 from domain.inputs import Typed
@@ -49,7 +50,7 @@ async def refusal(here: Here, deed: Any, verification_id: int, **by: Any) -> Ref
 async def live_requests(here: Here) -> int:
     async with here.database.read() as session:
         now = here.clock.now()
-        return len(await posts.live_of_town(session, now, here.town.id, Kind.REQUEST, limit=9))
+        return len(await posts.showable(session, now, posts_table.c.kind == Kind.REQUEST))
 
 
 def news(sent: list[tuple[Outgoing, int, Any]]) -> list[tuple[str, str | None]]:
