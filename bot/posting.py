@@ -1,11 +1,13 @@
 """One row of the outbox becomes one message: facts from the database, the session closed, words, Telegram, the outcome."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramMigrateToChat, TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat, TelegramRetryAfter
+from aiogram.types import BufferedInputFile
 
 from bot.pace import Gate
 from bot.trouble import described, trouble_of
@@ -97,11 +99,28 @@ class Posting:
         if len(screen.photos) > 1:
             album = await self._bot(SendPhotos(media=media(screen), **where))
             return tuple(int(one["message_id"]) for one in album)
+        sent = await self._send_drawn(row, screen, where) if screen.picture is not None else None
         if screen.photos:
             sent = await self._bot(SendPhoto(photo=screen.photos[0], caption=screen.text, **where))
-        else:
+        elif sent is None:
             sent = await self._bot(SendText(text=screen.text, reply_markup=inline(screen), **where))
         return (int(sent["message_id"]),)
+
+    async def _send_drawn(self, row: Row, screen: Screen, where: dict[str, Any]) -> dict[str, Any] | None:
+        """The text below a picture of our own; None where that cannot be, and the text has to do alone."""
+        assert screen.picture is not None
+        try:
+            drawn = await asyncio.to_thread(screen.picture)
+        except Exception as error:
+            kind = type(error).__name__
+            log.error("picture_broken", id=row.id, screen=row.screen, error=kind, exc_info=True)
+            return None
+        file = BufferedInputFile(drawn, f"{row.screen}.png")
+        try:
+            return await self._bot(SendPhoto(photo=file, caption=screen.text, **where))
+        except TelegramBadRequest as error:
+            log.warning("picture_refused", id=row.id, screen=row.screen, error=described(error))
+            return None
 
     async def _take_away(self, row: Row, drawn: _Drawn) -> None:
         """Telegram skips those that are gone already."""

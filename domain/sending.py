@@ -29,6 +29,7 @@ class Outgoing(StrEnum):
     CONTACT_QUESTION = "contact_question"  # object: reservation; to the volunteer, in private
     CONTACT_STEP = "contact_step"  # object: reservation; how it stands, to the group or the volunteer
     CONTACT_CARD = "contact_card"  # object: reservation; to the member who pressed, in private
+    STATS = "stats"  # object: town; to its moderation chat
     REMINDER = "reminder"  # object: town, params: stage; to the moderation chat
     DELAY = "delay"  # object: revision; to its author (for a request: to the group)
     APOLOGY = "apology"  # object: inbox row; something went wrong with what this chat sent

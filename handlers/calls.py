@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
+from aiogram.types import InputFile
 
 from views.screen import Screen
 
@@ -68,7 +69,7 @@ class SendPhoto(TelegramMethod[dict[str, Any]]):
     __api_method__ = "sendPhoto"
 
     chat_id: int
-    photo: str
+    photo: str | InputFile  # a file id of Telegram, or a picture of our own
     caption: str
     message_thread_id: int | None = None
     protect_content: bool | None = None

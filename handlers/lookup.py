@@ -1,4 +1,4 @@
-"""What moderators look up in their chat: /queue, /find and /log."""
+"""What moderators look up in their chat: /queue, /stats, /find and /log."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -8,8 +8,8 @@ from domain.clock import Clock
 from handlers.filters import Moderators, Pressed
 from handlers.talk import Talk
 from handlers.who import Who
-from services import lookup
-from services.work import Read
+from services import lookup, stats
+from services.work import Read, Work
 from views import lookup as views
 from views.callbacks import QueuePress
 from views.i18n import Translator
@@ -19,6 +19,7 @@ def router() -> Router:
     """Only in moderation chats; what is found is of that chat's town."""
     router = Router(name="lookup")
     router.message.register(queue, Command("queue"), Moderators())
+    router.message.register(numbers, Command("stats"), Moderators())
     router.message.register(find, Command("find"), Moderators())
     router.message.register(log, Command("log"), Moderators())
     router.callback_query.register(turn, Pressed(QueuePress))
@@ -40,6 +41,13 @@ async def turn(
     async with read() as session:
         facts = await lookup.queue(session, clock.now(), talk.chat_id, press.page)
     await talk.show(views.queue(tr, facts))
+
+
+async def numbers(message: Message, talk: Talk, who: Who, work: Work, clock: Clock) -> None:
+    """/stats: the answer comes through the outbox, a picture takes its time."""
+    who.named()
+    async with work() as session:
+        await stats.ask(session, clock.now(), talk.chat_id, message.message_id)
 
 
 async def find(

@@ -20,6 +20,7 @@ _PRIORITY = {
     Outgoing.BANNED: Priority.DECISION,
     Outgoing.BAN_NEWS: Priority.DECISION,
     Outgoing.APPEAL: Priority.CARD,
+    Outgoing.STATS: Priority.DECISION,
     Outgoing.REMINDER: Priority.CARD,
     Outgoing.DELAY: Priority.DECISION,
     Outgoing.GROUP_NEWS: Priority.DECISION,

@@ -19,6 +19,7 @@ from domain.pushes import Digest, Gone, Item
 from domain.reservations import Contacting, ReservationState, Taken
 from domain.seats import News, SeatNews
 from domain.sending import Action, Outgoing
+from domain.stats import Stats
 from services import (
     albums,
     alerts,
@@ -33,6 +34,7 @@ from services import (
     promises,
     reservations,
     seats,
+    stats,
     verifying,
 )
 
@@ -151,6 +153,10 @@ async def _contact_card(session: Session, now: datetime, row: Row) -> Contacting
     return await reservations.look(session, row.object_id, private=False)
 
 
+async def _stats(session: Session, now: datetime, row: Row) -> Stats:
+    return await stats.of_town(session, now, row.object_id)
+
+
 async def _reminder(session: Session, now: datetime, row: Row) -> Reminder | None:
     return await promises.reminder(session, now, row.object_id, Stage(row.params["stage"]))
 
@@ -185,6 +191,7 @@ FACTS: Mapping[Outgoing, Facts] = {
     Outgoing.CONTACT_QUESTION: _contact_question,
     Outgoing.CONTACT_STEP: _contact_step,
     Outgoing.CONTACT_CARD: _contact_card,
+    Outgoing.STATS: _stats,
     Outgoing.REMINDER: _reminder,
     Outgoing.DELAY: _delay,
     Outgoing.APOLOGY: _apology,

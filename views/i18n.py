@@ -55,6 +55,10 @@ class Translator:
         """1.234,5 in German"""
         return numbers.format_decimal(value, locale=self._cldr)
 
+    def percent(self, share: float) -> str:
+        """82 %"""
+        return numbers.format_percent(share, locale=self._cldr)
+
     def list(self, items: Sequence[str]) -> str:
         """A, B und C"""
         return lists.format_list(list(items), locale=self._cldr)
@@ -66,6 +70,10 @@ class Translator:
     def short_date(self, day: dt.date) -> str:
         """05.03.2025"""
         return dates.format_date(day, "medium", locale=self._cldr)
+
+    def day_and_month(self, day: dt.date) -> str:
+        """5.3."""
+        return dates.format_skeleton("Md", day, locale=self._cldr)
 
     def time(self, moment: dt.time) -> str:
         """09:00"""

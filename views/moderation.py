@@ -126,7 +126,7 @@ def manual(tr: Translator) -> Screen:
             " moderators.\n\n/queue: what waits, oldest first\n/find: a post by its number or by words, like"
             " /find winter boots\n/log: what happened to a post, like /log A-7K3F\n/ban: nothing more from an author, with"
             " the reason, like /ban A-7K3F asks people for money\n/unban: the author may post again, like /unban A-7K3F\n"
-            "/help: this text"
+            "/stats: what came, and how fast it was decided\n/help: this text"
         )
     )
 

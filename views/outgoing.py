@@ -16,6 +16,7 @@ from views import (
     organisations,
     promises,
     seats,
+    stats,
     validity,
 )
 from views.i18n import Translator
@@ -54,6 +55,7 @@ SCREENS: Mapping[Outgoing, Callable[[Translator, Any], Screen]] = {
     Outgoing.CONTACT_QUESTION: contacts.question,
     Outgoing.CONTACT_STEP: contacts.step,
     Outgoing.CONTACT_CARD: contacts.card,
+    Outgoing.STATS: stats.stats,
     Outgoing.REMINDER: promises.reminder,
     Outgoing.DELAY: promises.delay,
     Outgoing.APOLOGY: apology,

@@ -36,6 +36,7 @@ COMMANDS: Mapping[Menu, Mapping[str, str]] = {
     },
     Menu.MODERATION: {
         "queue": N_("What waits, oldest first"),
+        "stats": N_("How it goes: numbers of the last 30 days"),
         "find": N_("Find a post by number or words"),
         "ban": N_("Ban the author of a post"),
         "unban": N_("Let a banned author post again"),

@@ -1,7 +1,8 @@
 """What a chat shows: a `Screen` is a text with buttons, independent of any Telegram library. Texts are Telegram's HTML."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 Row = tuple["Button", ...]
@@ -24,7 +25,8 @@ class Screen:
     """`protect` forbids forwarding and saving; `ask_location` and `ask_contact` show a keyboard with which a phone shares
     its place or its number, and `close_keyboard` takes it away again. `reply_to` is the message of the same chat that it
     replies to. With `photos` (file ids of Telegram) the text stands below them. `gone`: the messages that showed it are
-    taken away."""
+    taken away. `picture` draws a PNG of our own to stand above the text, which takes time. Below a picture or photos a text has
+    1024 characters at most."""
 
     text: str
     rows: tuple[Row, ...] = ()
@@ -35,6 +37,7 @@ class Screen:
     reply_to: int | None = None
     photos: tuple[str, ...] = ()
     gone: bool = False
+    picture: Callable[[], bytes] | None = field(default=None, compare=False)
 
 
 def safe(text: str) -> str:

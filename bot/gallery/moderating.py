@@ -17,8 +17,9 @@ from domain.organisations import Application, GroupFacts, OrganisationState
 from domain.posts import Closing, PostState, RevisionState, Version
 from domain.seats import News as SeatNewsKind
 from domain.seats import Seat, SeatNews, Warned
+from domain.stats import DAYS, Stats, first_day
 from domain.taxonomy import Risk
-from views import asking, groups, lookup, moderation, organisations, seats
+from views import asking, groups, lookup, moderation, organisations, seats, stats
 from views.card_buttons import Menu
 
 _MARKS = (
@@ -182,7 +183,7 @@ def _application(
 
 
 def looking_up(show: Examples) -> Iterator[Shot]:
-    """/queue, /find and /log."""
+    """/queue, /find, /log and /stats."""
     posts = tuple(
         show.post(category, number=number, state=PostState.PENDING)
         for category, number in (("goods", "A-7K3F"), ("transport", "A-9WXA"), ("housing", "A-4MMT"))
@@ -202,6 +203,12 @@ def looking_up(show: Examples) -> Iterator[Shot]:
     yield shot("/find: nothing found", lookup.found, Found((), (), 0, CHAT))
     yield shot("/find", lookup.found, found)
     yield shot("/log", lookup.history, _history(show))
+    counts = (("goods", 18), ("transport", 7), ("housing", 4), ("language", 1))
+    first, usual = first_day(NOW, show.town), 200 * MINUTE
+    some = Stats(show.town, NOW, first, (1,) * DAYS, counts, usual, 24, 4, 2, NOW - 80 * MINUTE)
+    none = Stats(show.town, NOW, first, (0,) * DAYS, (), None, 0, 0, 0, None)
+    yield shot("/stats, below its picture", stats.stats, some)
+    yield shot("/stats of a new town", stats.stats, none)
 
 
 def _history(show: Examples) -> History:

@@ -42,4 +42,6 @@ def test_wheel_has_the_page(wheel: ZipFile) -> None:
         "simulator/page/static/index.html",
         "simulator/page/static/js/main.js",
         "bot/demo/tour.json",
+        "views/fonts/DejaVuSans.ttf",
+        "views/fonts/LICENSE",
     } <= names

@@ -27,4 +27,4 @@ def test_the_commands_are_those_of_the_specification() -> None:
 
     assert menu(Menu.PRIVATE) == "/start /offer /my /needs /language /privacy /help /cancel"
     assert menu(Menu.GROUP) == "/request /requests /settings /status /help"
-    assert menu(Menu.MODERATION) == "/queue /find /ban /unban /log /help"
+    assert menu(Menu.MODERATION) == "/queue /stats /find /ban /unban /log /help"
