@@ -94,12 +94,12 @@ def _tiles(pen: _Pen, tiles: tuple[Tile, ...]) -> None:
 
 def _days(pen: _Pen, board: Board, box: _Box) -> None:
     left, top, right, bottom = _framed(pen, board.days_title, box)
-    left, bottom = left + 44, bottom - 34
     highest = _round_up(max(board.days, default=0))
+    left, bottom = left + _font(20).getlength(board.number(highest)) + 14, bottom - 34
     for line in _lines(highest):
         y = bottom - (bottom - top) * line / highest
         pen.canvas.line((left, y, right, y), fill=_LINE, width=2)
-        pen.write((left - 10, y), board.number(line), 20, _FAINT, 60, "rm")
+        pen.write((left - 10, y), board.number(line), 20, _FAINT, 120, "rm")
     step = (right - left) / max(1, len(board.days))
     for place, count in enumerate(board.days):
         if count:

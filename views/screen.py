@@ -25,8 +25,8 @@ class Screen:
     """`protect` forbids forwarding and saving; `ask_location` and `ask_contact` show a keyboard with which a phone shares
     its place or its number, and `close_keyboard` takes it away again. `reply_to` is the message of the same chat that it
     replies to. With `photos` (file ids of Telegram) the text stands below them. `gone`: the messages that showed it are
-    taken away. `picture` draws a PNG of our own to stand above the text, which takes time. Below a picture or photos a text has
-    1024 characters at most."""
+    taken away. `picture` draws a PNG of our own to stand above the text, which takes time. Below photos or a picture a
+    text has 1024 characters at most."""
 
     text: str
     rows: tuple[Row, ...] = ()
