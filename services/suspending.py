@@ -1,4 +1,5 @@
-"""*Suspend*: an organisation hears of nothing and none of its requests is shown, at once, until a moderator lifts that."""
+"""*Suspend*: an organisation hears of nothing, gets no contact and none of its requests is shown, at once, until a moderator
+lifts that."""
 
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from db.organisations import Verification
 from domain.moderation import Verdict
 from domain.organisations import OrganisationState
 from domain.posts import PostState
-from services import outbox, posted, publishing, verifying
+from services import outbox, posted, publishing, reservations, verifying
 from services.organisations import LIFTED
 from services.pressing import Press
 
@@ -19,6 +20,7 @@ async def suspend(session: Session, now: datetime, press: Press, words: str) -> 
     await verifying.tell(session, now, known, OrganisationState.SUSPENDED)
     for group in await bindings.of_organisation(session, known.organisation_id, known.town_id):
         await alerts.drop_waiting(session, group.id)
+        await reservations.group_gone(session, now, group)
     await _redraw(session, now, known)
 
 

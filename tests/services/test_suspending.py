@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from db import alerts, posts
+from db import reservations as stored
 from db.tables import posts as posts_table
 from domain.cards import OrganisationCard, Standing
 from domain.errors import Refusal, Refused
@@ -14,10 +15,12 @@ from domain.inputs import Typed
 from domain.moderation import Purpose, Verdict
 from domain.organisations import Mode, OrganisationState
 from domain.posts import Kind
-from domain.pushes import Gone
+from domain.pushes import Gone, Item
+from domain.reservations import ReservationState
 from domain.sending import Outgoing
-from services import answering, lapsing, settings, suspending, verifying, words
+from services import answering, lapsing, reserving, settings, suspending, verifying, words
 from services.pressing import Press
+from services.reserving import Member
 from tests.services.towns import MIA, MODERATION, PAUL, Here
 
 
@@ -85,6 +88,27 @@ async def test_suspended_it_hears_of_nothing_and_its_requests_are_not_shown(here
     async with here.database.read() as session:
         waiting = await alerts.waiting(session, 1)
     assert len(waiting) == 2  # what came meanwhile
+
+
+async def test_nobody_gives_a_suspended_organisation_a_contact(here: Here) -> None:
+    suspended = await here.organisation(-50)
+    await here.follows(-50)
+    await here.sets(settings.set_mode, -50, Mode.AT_ONCE)
+    await here.posts_live()
+    [item] = [facts for _, _, facts in await here.delivers() if isinstance(facts, Item)]
+    member = Member(-50, 501, "Kim")
+    async with here.database.write() as session:
+        held = await reserving.reserve(session, here.clock.now(), here.options, member, item.alert_id)
+    await suspends(here, suspended)
+    sent = await here.delivers()
+    assert (Outgoing.CONTACT_STEP, 1) in [(screen, chat) for screen, chat, _ in sent]
+    with pytest.raises(Refused):
+        async with here.database.write() as session:
+            await reserving.reserve(session, here.clock.now(), here.options, member, item.alert_id)
+    async with here.database.read() as session:
+        ended = await stored.by_id(session, held.id)
+    assert ended is not None
+    assert ended.state is ReservationState.VOID
 
 
 async def test_every_press_on_an_organisation_counts_once(here: Here) -> None:
