@@ -6,7 +6,6 @@ from datetime import date
 from domain.digests import Group
 from domain.posts import Version
 from domain.reservations import Hold
-from domain.strengths import Strength
 from domain.towns import Town
 
 
@@ -15,8 +14,7 @@ class Item:
     """A post that fits a group, and why. `answers` are the numbers of the group's own requests, `follows` the category
     (and sub-category) it subscribed to. `organisation` is whose need it is, `meant` the own request that somebody made the
     offer for. `age_days` counts local days since the author last said that it holds. `hold` is how the offer is reserved;
-    `asked`: its author can be asked by the bot.
-    `strengths`: why it fits, the strongest first. `town` is the post's own."""
+    `asked`: its author can be asked by the bot."""
 
     alert_id: int
     version: Version
@@ -29,7 +27,6 @@ class Item:
     hold: Hold | None = None
     asked: bool = True
     meant: str | None = None
-    strengths: tuple[Strength, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from domain.pushes import Digest, Gone, Item
 from domain.reservations import ReservationState, Taken, hold_of
 from domain.sending import Outgoing
 from domain.towns import Town
-from services import fitting, outbox
+from services import outbox
 from services.weighing import weigh
 
 
@@ -131,29 +131,25 @@ async def _note_matches(
 async def _items(
     session: Session, now: datetime, binding: Binding, found: Mapping[int, Version]
 ) -> tuple[Item, ...]:
-    homes = {town.id: town for town in await towns.all_towns(session)}
-    town = homes[binding.town_id]
+    town = await towns.by_id(session, binding.town_id)
     followed = await subscriptions.of_binding(session, binding.id)
     offers = [version.post.id for version in found.values() if version.post.kind is Kind.OFFER]
     asked = await matching.answered(session, now, binding.organisation_id, offers)
     made = await reservations.of_posts(session, offers)
-    of_posts = [version for version in found.values() if version.post.kind is Kind.OFFER]
-    why = await fitting.why(session, now, binding, of_posts, asked)
     return tuple(
         [
             Item(
                 alert_id,
                 version,
-                homes[version.post.town_id],
+                town,
                 await _asking(session, version),
                 tuple(request.post.number for request in asked.get(version.post.id, [])),
                 tuple(kind for kind in followed if _meets(version, kind)),
-                _distance(version, asked.get(version.post.id, []), homes),
+                _distance(version, asked.get(version.post.id, []), town),
                 _age(version, now, town),
                 hold_of(binding.organisation_id, made.get(version.post.id, [])),
                 version.post.author_id is not None,
                 _meant(version, asked.get(version.post.id, [])),
-                why.get(version.post.id, ()),
             )
             for alert_id, version in found.items()
         ]
@@ -180,9 +176,10 @@ def _meets(version: Version, kind: tuple[str, str | None]) -> bool:
     return overlap(mine, kind)
 
 
-def _distance(version: Version, requests: list[Version], homes: Mapping[int, Town]) -> float | None:
+def _distance(version: Version, requests: list[Version], town: Town) -> float | None:
     """To the nearest of the requests that it answers, if both gave a place."""
-    here, *there = (one.revision.point(homes[one.post.town_id]) for one in (version, *requests))
+    here = version.revision.point(town)
+    there = [request.revision.point(town) for request in requests]
     return min((distance_km(here, point) for point in there if here and point), default=None)
 
 

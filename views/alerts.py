@@ -3,7 +3,6 @@
 from domain.posts import Kind
 from domain.pushes import Gone, Item
 from domain.reservations import Taken
-from domain.strengths import Strength, Why
 from domain.taxonomy import Risk
 from views import contacts
 from views.freshness import confirmed
@@ -16,7 +15,7 @@ from views.taxonomy import category_name, subcategory_name
 def card(tr: Translator, item: Item) -> Screen:
     """The whole post. Red ones cannot be forwarded."""
     parts = [_head(tr, item), body(tr, item.version.revision, item.town, distance(tr, item))]
-    parts.append("\n".join((freshness(tr, item), *reasons(tr, item), *fits(tr, item))))
+    parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
     parts.append(_next(tr, item))
     rows = (deeds_with(tr, item),)
     return Screen(
@@ -73,29 +72,6 @@ def reasons(tr: Translator, item: Item) -> tuple[str, ...]:
         for category, part in item.follows
     ]
     return ("👉 " + tr._("You follow: {kinds}.").format(kinds=tr.list(names)),)
-
-
-def fits(tr: Translator, item: Item) -> tuple[str, ...]:
-    """The strongest reasons why it fits."""
-    if not item.strengths:
-        return ()
-    told = tr.list([_strength(tr, one) for one in item.strengths])
-    return ("✨ " + tr._("Why it fits: {reasons}.").format(reasons=told),)
-
-
-def _strength(tr: Translator, one: Strength) -> str:
-    match one.why:
-        case Why.SUBCATEGORY:
-            return tr._("exactly this kind")
-        case Why.DISTANCE:
-            return tr._("possible online") if one.full else tr._("not far away")
-        case Why.TIME:
-            return tr._("at the times you need") if one.full else tr._("at some of the times you need")
-        case Why.LANGUAGE:
-            names = tr.list([tr.language_name(code) for code in one.languages])
-            return tr._("speaks {languages}").format(languages=names)
-        case Why.QUANTITY:
-            return tr._("as many as you need") if one.full else tr._("a part of what you need")
 
 
 def _head(tr: Translator, item: Item) -> str:

@@ -19,7 +19,6 @@ from domain.moderation import Reason, Verdict
 from domain.organisations import Code, GroupFacts, Mode, OrganisationState
 from domain.posts import Closing, Kind, PostState
 from domain.pushes import Digest, Gone
-from domain.strengths import Strength, Why
 from domain.taxonomy import Risk
 from views import alerts, decisions, digest, groups, joining, organisations, settings, validity
 from views import settings_pages as pages
@@ -83,24 +82,11 @@ def settings_of_group(show: Examples) -> Iterator[Shot]:
         yield shot(f"/status: {state.value}", groups.status, status)
 
 
-_STRENGTHS = (
-    Strength(Why.SUBCATEGORY, True),
-    Strength(Why.TIME, False),
-    Strength(Why.LANGUAGE, True, ("ar", "de")),
-)
-_OTHER_STRENGTHS = (Strength(Why.DISTANCE, False), Strength(Why.QUANTITY, True), Strength(Why.TIME, True))
-_LAST_STRENGTHS = (Strength(Why.DISTANCE, True), Strength(Why.QUANTITY, False))
-
-
 def pushes(show: Examples) -> Iterator[Shot]:
     """Alerts and digests."""
-    offer = show.item(show.post(number="A-7K3F"), answers=("G-4T9P",), distance_km=3.6, strengths=_STRENGTHS)
-    lift = show.item(show.post("transport", number="A-9WXA"), age_days=0, strengths=_OTHER_STRENGTHS)
-    room = show.item(
-        show.post("housing", number="A-4MMT", revision={"risk": Risk.RED}),
-        distance_km=0.4,
-        strengths=_LAST_STRENGTHS,
-    )
+    offer = show.item(show.post(number="A-7K3F"), answers=("G-4T9P",), distance_km=3.6)
+    lift = show.item(show.post("transport", number="A-9WXA"), age_days=0)
+    room = show.item(show.post("housing", number="A-4MMT", revision={"risk": Risk.RED}), distance_km=0.4)
     need = show.item(show.request("language", number="G-7R2H"))
     yield shot("An offer that answers a request", alerts.copy, offer)
     yield shot("An offer of a category", alerts.copy, lift)
