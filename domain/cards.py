@@ -112,7 +112,8 @@ class CardPhotos:
 @dataclass(frozen=True)
 class OrganisationCard:
     """An organisation as its town's moderators see it. `twins` are other organisations of the same name. `waits_for_words`
-    of a moderator, for the purpose `words_for`; a question is answered before `lapses_at`, or it is over."""
+    of a moderator, for the purpose `words_for`; a question is answered before `lapses_at`, or it is over. `operator`: it is
+    an operator's card, in private."""
 
     verification_id: int
     version: int
@@ -127,6 +128,7 @@ class OrganisationCard:
     waits_for_words: bool = False
     words_for: str | None = None
     lapses_at: datetime | None = None
+    operator: bool = False
 
 
 @dataclass(frozen=True)

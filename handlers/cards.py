@@ -91,11 +91,7 @@ async def post_card(
     read: Read, note: Note, clock: Clock, settings: Options,
 ) -> None:  # fmt: skip
     """A button of a post's card. What changes the post shows through the outbox."""
-    operator = talk.chat_id == who.id and who.id in settings.operators
-    if operator and press.action not in _OF_OPERATORS:
-        raise Refused(Refusal.STALE_BUTTON)
-    if not operator:
-        await members.require(bot, talk, who)
+    operator = await _as_operator(bot, talk, who, settings, press.action in _OF_OPERATORS)
     claim = Press(talk.chat_id, who.id, who.first_name, press.revision_id, press.version, operator)
     if press.action in _MENUS:
         await _open(_MENUS[press.action], press.value, claim, talk, tr, note, clock)
@@ -109,6 +105,24 @@ async def post_card(
     await (talk.toast(said.text, alert=said.alert) if said.text else talk.hush())
 
 
+async def _as_operator(bot: Bot, talk: Talk, who: Who, settings: Options, allowed: bool) -> bool:
+    """Whether an operator presses in the private chat. Raises `Refused`: somebody who is no member of the chat, or an
+    operator where that is not `allowed`."""
+    if talk.chat_id != who.id or who.id not in settings.operators:
+        await members.require(bot, talk, who)
+        return False
+    if not allowed:
+        raise Refused(Refusal.STALE_BUTTON)
+    return True
+
+
+async def _alone(bot: Bot, read: Read, claim: Press) -> bool:
+    """Whether somebody presses about their own application, and nobody else in the chat may decide."""
+    async with read() as session:
+        own = await second_key.own_application(session, claim)
+    return own and await members.eligible(bot, claim.chat_id, claim.moderator_id) == 0
+
+
 async def _eligible(bot: Bot, read: Read, claim: Press) -> int | None:
     """How many may decide, where there may be too few."""
     async with read() as session:
@@ -118,18 +132,22 @@ async def _eligible(bot: Bot, read: Read, claim: Press) -> int | None:
 
 async def organisation_card(
     query: CallbackQuery, press: OrganisationCardPress, bot: Bot, talk: Talk, tr: Translator, who: Who,
-    work: Work, note: Note, clock: Clock,
+    work: Work, read: Read, note: Note, clock: Clock, settings: Options,
 ) -> None:  # fmt: skip
     """A button of an organisation's card."""
-    await members.require(bot, talk, who)
-    claim = Press(talk.chat_id, who.id, who.first_name, press.verification_id, press.version)
+    operator = await _as_operator(bot, talk, who, settings, press.action in _KEYS)
+    claim = Press(talk.chat_id, who.id, who.first_name, press.verification_id, press.version, operator)
     deed = _DEEDS.get(press.action)
     if deed is None:
         raise Refused(Refusal.STALE_BUTTON)
-    screen = Outgoing.ORGANISATION_CARD
-    async with adopting(work, note, clock.now(), screen, claim, talk.message_id) as session:
-        await deed(session, clock.now(), claim)
-    said = _said_of_organisation(tr, press.action)
+    alone = press.action in _KEYS and await _alone(bot, read, claim)
+    screen, now = Outgoing.ORGANISATION_CARD, clock.now()
+    async with adopting(work, note, now, screen, claim, talk.message_id) as session:
+        called = alone and await second_key.call_about_organisation(session, now, claim, settings)
+        if not called:
+            await deed(session, now, claim)
+    told = Said(views.operator_called(tr), alert=True)
+    said = told if called else _said_of_organisation(tr, press.action)
     await (talk.toast(said.text, alert=said.alert) if said.text else talk.hush())
 
 
@@ -238,6 +256,7 @@ _ACTS: Mapping[str, Callable[[Turn, PostCardPress], Awaitable[Said]]] = {
     "claim": _claim,
     "give_back": _give_back,
 }
+_KEYS = ("verify", "refuse", "clear")  # what an operator may do with an organisation
 _WORDS: Mapping[str, Purpose] = {"ask": Purpose.ASK, "suspend": Purpose.SUSPEND}
 _DEEDS: Mapping[str, Callable[[Session, datetime, Press], Awaitable[None]]] = {
     "verify": verifying.verify,

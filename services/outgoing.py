@@ -58,7 +58,7 @@ async def _card_photos(session: Session, now: datetime, row: Row) -> CardPhotos 
 
 
 async def _organisation_card(session: Session, now: datetime, row: Row) -> OrganisationCard | None:
-    return await verifying.card(session, row.object_id)
+    return await verifying.card(session, row.object_id, operator=row.chat_id > 0)
 
 
 async def _decision(session: Session, now: datetime, row: Row) -> Decision | None:

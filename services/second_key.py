@@ -1,10 +1,10 @@
-"""The operator's key: where too few moderators of a town may decide about a post, the operator gets its card in private."""
+"""The operator's key: where too few moderators of a town may decide, the operator gets the card in private."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from db import moderation as stored
-from db import posts
+from db import organisations, posts, towns
 from db.engine import Session
 from domain.cards import standing
 from domain.moderation import Verdict, approvals_wanted
@@ -14,6 +14,8 @@ from domain.taxonomy import Risk
 from services import audit, decisions, outbox, pressing
 from services.audit import Role, Thing
 from services.pressing import Case, Press
+
+_CALL = "call_operator"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,28 @@ async def approve(
     return await decisions.approve(session, now, press, options)
 
 
+async def own_application(session: Session, press: Press) -> bool:
+    """Whether somebody presses on the card of an organisation for which they applied themselves."""
+    known = await organisations.by_id(session, press.object_id)
+    return known is not None and known.applied_by == press.moderator_id and not press.operator
+
+
+async def call_about_organisation(session: Session, now: datetime, press: Press, options: Options) -> bool:
+    """Sends the card of an organisation to every operator but who pressed, where nobody else in its town's moderation chat
+    may decide; gives whether there is one."""
+    known = await organisations.by_id(session, press.object_id)
+    town = await towns.by_moderation_chat(session, press.chat_id)
+    if known is None or town is None or town.id != known.town_id:
+        return False
+    keys = options.operators - {press.moderator_id}
+    screen, thing = Outgoing.ORGANISATION_CARD, Thing.VERIFICATION
+    for operator in sorted(keys):
+        await outbox.send(session, now, screen, known.id, operator, key="operator")
+    if keys:
+        await audit.note(session, now, Role.BOT, None, _CALL, thing, known.id, town.id)
+    return bool(keys)
+
+
 async def _call(session: Session, now: datetime, press: Press, options: Options, eligible: int) -> bool:
     """Sends the card to every operator who may decide; gives whether there is one."""
     case = await pressing.find(session, press)
@@ -57,10 +81,8 @@ async def _call(session: Session, now: datetime, press: Press, options: Options,
         await outbox.send(session, now, Outgoing.POST_CARD, revision.id, operator, key="operator")
     if keys:
         await posts.claim(session, revision.id, operator_called_at=now)
-        action, town_id = "call_operator", case.town.id
-        await audit.note(
-            session, now, Role.BOT, None, action, Thing.REVISION, revision.id, town_id, number=post.number
-        )
+        thing, town_id = Thing.REVISION, case.town.id
+        await audit.note(session, now, Role.BOT, None, _CALL, thing, revision.id, town_id, number=post.number)
         await outbox.redraw(session, now, Outgoing.POST_CARD, revision.id, "operator")
     return bool(keys)
 

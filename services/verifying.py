@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db import bindings, organisations, people, towns
+from db import bindings, organisations, people, seats, towns
 from db import moderation as stored
+from db import outbox as cards
 from db.engine import Session
 from db.organisations import Verification
 from domain.cards import Decided, OrganisationCard, Standing
@@ -47,8 +48,8 @@ async def wait_for_review(session: Session, now: datetime, known: Verification) 
         await moderation.queue_card(session, now, revision_id)
 
 
-async def card(session: Session, verification_id: int) -> OrganisationCard | None:
-    """What the card of an organisation shows; None when there is no such organisation."""
+async def card(session: Session, verification_id: int, *, operator: bool = False) -> OrganisationCard | None:
+    """What the card of an organisation shows, to moderators or to an operator; None when there is no such organisation."""
     known = await organisations.by_id(session, verification_id)
     if known is None:
         return None
@@ -68,6 +69,7 @@ async def card(session: Session, verification_id: int) -> OrganisationCard | Non
         known.words_from is not None,
         known.words_for,
         known.lapses_at,
+        operator,
     )
 
 
@@ -116,7 +118,14 @@ async def decide(
     decided = Decided(verdict, press.moderator_id, press.name, now, words=words)
     await stored.decide(session, decided, press.version, verification_id=known.id)
     await audit.note(
-        session, now, Role.MODERATOR, press.moderator_id, verdict, Thing.VERIFICATION, known.id, town.id
+        session,
+        now,
+        Role.OPERATOR if press.operator else Role.MODERATOR,
+        press.moderator_id,
+        verdict,
+        Thing.VERIFICATION,
+        known.id,
+        town.id,
     )
     await asked.over(session, now, verification_id=known.id)
     return known
@@ -135,7 +144,7 @@ async def check(session: Session, press: Press, verdict: Verdict) -> tuple[Verif
     """The organisation that a press is about. Raises `Refused`: another chat, decided, the moderator's own application, or
     a button drawn earlier."""
     known = await organisations.by_id(session, press.object_id)
-    town = await towns.by_moderation_chat(session, press.chat_id)
+    town = await _town(session, press)
     if known is None or town is None or town.id != known.town_id:
         raise Refused(Refusal.WRONG_CHAT)
     if known.state is not _BEFORE[verdict] or (verdict is Verdict.CLEARED and known.cleared):
@@ -145,6 +154,19 @@ async def check(session: Session, press: Press, verdict: Verdict) -> tuple[Verif
     if known.version != press.version:
         raise Refused(Refusal.STALE_BUTTON)
     return known, town
+
+
+async def _town(session: Session, press: Press) -> Town | None:
+    """Whose moderators press; an operator acts for the town that sent them the card."""
+    if not press.operator:
+        return await towns.by_moderation_chat(session, press.chat_id)
+    screen, known = Outgoing.ORGANISATION_CARD, await organisations.by_id(session, press.object_id)
+    if known is None or not await cards.card_messages(session, screen, known.id, press.chat_id):
+        return None
+    town = await towns.by_id(session, known.town_id)
+    if town.moderation_chat is not None and await seats.closed_since(session, town.moderation_chat):
+        raise Refused(Refusal.DECISIONS_REST, town=town.slug)
+    return town
 
 
 async def _too_late(session: Session, known: Verification, town: Town) -> Refused:

@@ -201,10 +201,15 @@ def _background(tr: Translator, facts: PostCard) -> str:
     return "\n".join(lines)
 
 
+def needs_operator(tr: Translator, town: Town) -> str:
+    """Why an operator has a card. HTML."""
+    text = tr._("In {town} too few moderators may decide this, so it needs you, too.")
+    return "🔑 " + text.format(town=safe(town.name))
+
+
 def _called(tr: Translator, facts: PostCard) -> str:
     if facts.operator:
-        text = tr._("In {town} too few moderators may decide this, so it needs you, too.")
-        return "🔑 " + text.format(town=safe(facts.town.name))
+        return needs_operator(tr, facts.town)
     return "🔑 " + tr._("Too few moderators here may decide this, so the operator was asked, too.")
 
 

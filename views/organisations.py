@@ -4,7 +4,7 @@ from domain.cards import OrganisationCard, Standing
 from domain.organisations import Application, GroupFacts, OrganisationState
 from views.callbacks import GroupPress, OrganisationCardPress
 from views.i18n import N_, Translator
-from views.moderation import asked_back, awaited, decided, shown_decisions
+from views.moderation import asked_back, awaited, decided, needs_operator, shown_decisions
 from views.screen import Button, Row, Screen, safe
 from views.taxonomy import ORGANISATIONS
 
@@ -47,6 +47,8 @@ def card(tr: Translator, facts: OrganisationCard) -> Screen:
     lines += [decided(tr, one, facts.town) for one in shown_decisions(facts.decisions)]
     if facts.lapses_at is not None and facts.state is OrganisationState.APPLIED:
         lines.append(asked_back(tr, facts.lapses_at, facts.town))
+    if facts.operator:
+        lines.append(needs_operator(tr, facts.town))
     if waits_for_words(facts):
         lines.append(awaited(tr, facts.words_for))
     return Screen("\n\n".join(lines), _buttons(tr, facts), protect=True)
@@ -99,7 +101,8 @@ def _background(tr: Translator, facts: OrganisationCard) -> list[str]:
 
 def waits_for_words(facts: OrganisationCard) -> bool:
     """Whether a moderator's own words can still come; an application may lapse before that."""
-    return facts.waits_for_words and facts.state is not OrganisationState.REFUSED
+    over = facts.state is OrganisationState.REFUSED or facts.operator
+    return facts.waits_for_words and not over
 
 
 def _buttons(tr: Translator, facts: OrganisationCard) -> tuple[Row, ...]:
@@ -109,13 +112,17 @@ def _buttons(tr: Translator, facts: OrganisationCard) -> tuple[Row, ...]:
         case OrganisationState.APPLIED:
             verify = _button("✅ " + tr._("Verify"), facts, "verify", "success")
             first = (verify, _button("❌ " + tr._("Refuse"), facts, "refuse", "danger"))
+            if facts.operator:
+                return (first,)
             asking = (_button("❓ " + tr._("Ask"), facts, "ask"),)
             return (first, asking) if facts.lapses_at is None else (first,)
         case OrganisationState.VERIFIED:
             suspend = (_button("⏸ " + tr._("Suspend"), facts, "suspend", "danger"),)
             clear = (_button("🔴 " + tr._("Clear for red"), facts, "clear"),)
+            if facts.operator:
+                return () if facts.cleared else (clear,)
             return (suspend,) if facts.cleared else (clear, suspend)
-        case OrganisationState.SUSPENDED:
+        case OrganisationState.SUSPENDED if not facts.operator:
             return ((_button(tr._("Lift the suspension"), facts, "lift"),),)
         case _:
             return ()

@@ -160,6 +160,7 @@ def organisations_(show: Examples) -> Iterator[Shot]:
     awaited = _application(show, OrganisationState.VERIFIED, decisions=(verified,))
     awaited = replace(awaited, waits_for_words=True, words_for=Purpose.SUSPEND)
     yield shot("Own words awaited: suspend", organisations.card, awaited)
+    yield shot("The operator's card", organisations.card, replace(asked, operator=True, lapses_at=None))
     yield shot("Over the chat: decided", moderation.group_told)
     group = GroupFacts(show.words("group"), 12, False)
     for news in (News.FURTHER, News.LOST):

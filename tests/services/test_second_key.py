@@ -1,6 +1,7 @@
 """Where too few moderators may decide, the operator is the second key; elsewhere an operator has no say."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from domain.errors import Refusal, Refused
 from domain.moderation import Reason, Verdict
 from domain.posts import PostState, RevisionState
 from domain.sending import Outgoing
-from services import decisions, second_key
+from services import decisions, second_key, verifying
 from services.pressing import Press
 from tests.services.test_undoing import states
 from tests.services.towns import MIA, MODERATION, PAUL, Here
@@ -19,6 +20,14 @@ OPERATOR = (901, "Olaf")
 @pytest.fixture
 def here(here: Here) -> Here:
     return replace(here, options=replace(here.options, operators=frozenset({OPERATOR[0], MIA[0]})))
+
+
+BY_OPERATOR = Press(OPERATOR[0], *OPERATOR, 0, 1, operator=True)
+
+
+async def does(here: Here, deed: Any, *arguments: Any) -> Any:
+    async with here.database.write() as session:
+        return await deed(session, *arguments)
 
 
 async def approves(
@@ -67,6 +76,33 @@ async def test_what_the_only_moderator_wrote_is_for_the_operator(here: Here) -> 
     assert await approves(here, revision_id, 0, PAUL) is None
     assert sorted(await called(here)) == [MIA[0], OPERATOR[0]]
     assert await approves(here, revision_id, None, OPERATOR) is Verdict.APPROVED
+
+
+async def test_what_the_only_moderator_applied_for_is_for_the_operator(here: Here) -> None:
+    verification_id = await here.organisation(-50, verified=False)  # by the person 50
+    alone, olaf = (
+        Press(MODERATION, 50, "Head", verification_id, 1),
+        replace(BY_OPERATOR, object_id=verification_id),
+    )
+    assert await does(here, second_key.own_application, alone)
+    with pytest.raises(Refused) as refused:
+        await does(here, verifying.verify, here.clock.now(), olaf)
+    assert refused.value.code is Refusal.WRONG_CHAT
+    for _ in range(2):
+        assert await does(here, second_key.call_about_organisation, here.clock.now(), alone, here.options)
+    sent = [
+        (chat, facts) for screen, chat, facts in await here.delivers() if screen is Outgoing.ORGANISATION_CARD
+    ]
+    assert [(chat, facts.operator) for chat, facts in sent if chat > 0] == [
+        (MIA[0], True),
+        (OPERATOR[0], True),
+    ]
+    await does(here, verifying.verify, here.clock.now(), olaf)
+    with pytest.raises(Refused) as refused:
+        await does(
+            here, verifying.verify, here.clock.now(), replace(olaf, chat_id=MIA[0], moderator_id=MIA[0])
+        )
+    assert refused.value.code is Refusal.ALREADY_DECIDED
 
 
 async def test_an_operator_who_was_not_called_has_no_say(here: Here) -> None:
