@@ -95,6 +95,13 @@ async def postpone_chat(session: Session, row_id: int, chat_id: int, due_at: dat
     await session.execute(update(outbox).where(outbox.c.id == row_id).values(failed))
 
 
+async def counts(session: Session, screen: Outgoing, since: datetime, until: datetime) -> dict[int, int]:
+    """How many messages of a kind were or will be due in this time, by chat."""
+    within = and_(outbox.c.screen == screen, outbox.c.due_at >= since, outbox.c.due_at < until)
+    found = select(outbox.c.chat_id, func.count()).where(within).group_by(outbox.c.chat_id)
+    return {row[0]: row[1] for row in await session.execute(found)}
+
+
 async def wait(session: Session, row_id: int, due_at: datetime) -> None:
     """Gives a claimed row back; its turn is at `due_at`."""
     later = update(outbox).where(outbox.c.id == row_id).values(due_at=due_at, lease_until=None)

@@ -19,6 +19,14 @@ class Need:
 
 
 @dataclass(frozen=True)
+class FollowedNeed:
+    """A new need of a category that a volunteer follows."""
+
+    need: Need
+    town: Town
+
+
+@dataclass(frozen=True)
 class NeedsPage:
     """A page of the needs of these `kinds`, from 0; `more` says whether another one follows."""
 

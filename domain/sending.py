@@ -20,6 +20,7 @@ class Outgoing(StrEnum):
     FAREWELL = "farewell"  # object: chat; to a group that was never registered
     ALERT = "alert"  # object: alert; to the organisation's group
     DIGEST = "digest"  # object: digest; to the organisation's group
+    NEED = "need"  # object: post; to a volunteer who follows its category, in private
     SEAT_NEWS = "seat_news"  # object: town, params: news; to a group that is or was its moderation chat
     STILL_VALID = "still_valid"  # object: post, params: expires_at; to whose post it is
     EXPIRED = "expired"  # the same

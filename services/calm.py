@@ -7,10 +7,11 @@ from db import alerts, bindings, digests, outbox, posts, towns
 from db.engine import Session
 from db.outbox import Row
 from domain.cadence import QuietHours, awake
+from domain.details import Urgency
 from domain.sending import Action, Outgoing
 
 _OF_GROUPS = (Outgoing.ALERT, Outgoing.DIGEST)
-_OF_POSTS = (Outgoing.STILL_VALID, Outgoing.EXPIRED)
+_OF_POSTS = (Outgoing.STILL_VALID, Outgoing.EXPIRED, Outgoing.NEED)
 
 
 async def hold_back(session: Session, now: datetime, rows: Iterable[Row], usual: QuietHours) -> list[Row]:
@@ -30,7 +31,10 @@ async def _due(session: Session, now: datetime, row: Row, usual: QuietHours) -> 
         return now
     if row.screen in _OF_POSTS:
         found = await posts.newest(session, row.object_id)
-        return awake(now, (await towns.by_id(session, found.post.town_id)).zone, usual) if found else now
+        urgent = found and row.screen is Outgoing.NEED and found.revision.details.urgency is Urgency.TODAY
+        if found is None or urgent:
+            return now
+        return awake(now, (await towns.by_id(session, found.post.town_id)).zone, usual)
     if row.screen not in _OF_GROUPS or await _pressing(session, row):
         return now
     binding = await bindings.by_id(session, await _binding_of(session, row) or 0)

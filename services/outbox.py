@@ -29,6 +29,7 @@ _PRIORITY = {
     Outgoing.CARD_PHOTOS: Priority.CARD,
     Outgoing.ORGANISATION_CARD: Priority.CARD,
     Outgoing.ALERT: Priority.ALERT,
+    Outgoing.NEED: Priority.ALERT,
     Outgoing.STILL_VALID: Priority.ALERT,
     Outgoing.EXPIRED: Priority.ALERT,
     Outgoing.DIGEST: Priority.DIGEST,

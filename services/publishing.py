@@ -10,7 +10,7 @@ from db.candidates import Scope
 from db.engine import Session
 from domain.options import Options
 from domain.posts import Kind, Version
-from services import posted, pushing, serving
+from services import followers, posted, pushing, serving
 
 
 async def publish(session: Session, now: datetime, post_id: int, options: Options) -> None:
@@ -27,6 +27,7 @@ async def publish(session: Session, now: datetime, post_id: int, options: Option
     found = await serving.serve(session, now, await pairing.fitting(session, now, scope))
     if not offer:
         found += await _followers(session, version)
+        await followers.tell(session, now, version, options)
     await pushing.push(session, now, found, options)
 
 

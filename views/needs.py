@@ -1,6 +1,8 @@
 """*What is needed*: the live requests of a town, a few on each page, and one of them with *I can help*."""
 
-from domain.needs import ALL, FOLLOWED, Need, NeedsByCategory, NeedsPage
+from dataclasses import replace
+
+from domain.needs import ALL, FOLLOWED, FollowedNeed, Need, NeedsByCategory, NeedsPage
 from domain.taxonomy import TAXONOMY, Risk
 from domain.towns import Town
 from views.callbacks import NeedPress
@@ -88,6 +90,14 @@ def by_category(tr: Translator, facts: NeedsByCategory) -> Screen:
 def _counted(tr: Translator, label: str, kinds: str, count: int) -> Button:
     words = tr._("{label} ({count})").format(label=label, count=tr.number(count))
     return Button(words, NeedPress("list", kinds).pack())
+
+
+def followed(tr: Translator, facts: FollowedNeed) -> Screen:
+    """Told of itself: something new is needed that the volunteer follows."""
+    shown = one(tr, facts.town, facts.need, FOLLOWED, 0)
+    text = _FOLLOWED_SIGN + tr._("Something new is needed that you follow.")
+    settings = (item(tr._("Needs I follow"), "follows", "⚙️"), *menu_row(tr))
+    return replace(shown, text=f"{text}\n\n{shown.text}", rows=(shown.rows[0], settings))
 
 
 def one(tr: Translator, town: Town, need: Need, kinds: str, page: int) -> Screen:

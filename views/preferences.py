@@ -39,7 +39,10 @@ def _followed(tr: Translator, facts: Preferences) -> str:
 
 def follows(tr: Translator, facts: Preferences) -> Screen:
     """The categories, with a tick before those that are followed."""
-    text = tr._("Tick what you would like to help with. What is needed then shows it with one press.")
+    text = tr._(
+        "Tick what you would like to help with. I tell you when something new is needed there, and What is needed shows it"
+        " with one press."
+    )
     boxes = tuple(_box(tr, category, category in facts.follows) for category in TAXONOMY)
     back = (item(tr._("Back"), "settings"),)
     return Screen(f"<b>{tr._('Needs I follow')}</b>\n\n{text}", (*grid(boxes), back))

@@ -10,7 +10,7 @@ from domain.asking import About, Asked, QuestionState
 from domain.errors import Refusal, Refused
 from domain.lives import Way
 from domain.moderation import Reason, Verdict
-from domain.needs import ALL, FOLLOWED, Need, NeedsByCategory, NeedsPage
+from domain.needs import ALL, FOLLOWED, FollowedNeed, Need, NeedsByCategory, NeedsPage
 from domain.people import Moved, Preferences
 from domain.posts import Audience, Closing, PostState, RevisionState, Version
 from domain.taxonomy import Risk
@@ -156,6 +156,7 @@ def needed(show: Examples) -> Iterator[Shot]:
     yield shot("By category", needs.by_category, NeedsByCategory(town, counts, frozenset({"language"})))
     yield shot("What is needed", needs.one, town, found[0], ALL, 0)
     yield shot("Red: little is said of it", needs.one, town, red, ALL, 0)
+    yield shot("Told of itself", needs.followed, FollowedNeed(found[0], town))
 
 
 def refusals(show: Examples) -> Iterator[Shot]:

@@ -30,3 +30,16 @@ async def test_a_need_is_read_and_answered(shared: Stage) -> None:
     number = await anna.on_to_the_end()
     await approved(shared, number)
     await group.sees(f"It was offered for your request {need}.")
+
+
+async def test_who_follows_a_category_is_told_and_helps_with_one_press(shared: Stage) -> None:
+    head, group = await shared.organisation("Toy library", "Group of the library")
+    olga = await volunteer(shared, "de", "Olga")
+    await olga.taps("Settings", "Needs I follow", "Goods")
+    need = await requests(shared, head, group, "Shoes for gymnastics")
+    await approved(shared, need)
+    shown = await olga.sees("Something new is needed that you follow.")
+    assert need in shown.text
+    assert "Toy library" in shown.text
+    await olga.taps("I can help", message=shown)
+    await olga.sees("What do you offer? Please describe it.")
