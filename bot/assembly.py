@@ -19,6 +19,7 @@ from bot.posting import Posting
 from bot.profile import Profile
 from bot.receiver import Receiver, forget_old
 from bot.schedule import Schedule
+from bot.sweep import Sweep
 from bot.telegram import connect
 from bot.units import Units
 from db.engine import Database
@@ -62,6 +63,7 @@ class Assembly:
         posting = Posting(self.sending, self.units, clock, gate)
         self.delivery = Delivery(self.units, clock, gate, posting, queued, self.counts, self.options.quiet)
         self.profile = Profile(self.sending, self.units, clock, texts=settings.telegram.introduce)
+        self._sweep = Sweep(self.units, clock, self.counts)
         self.schedule = self._schedule()
         self._dispatcher = dispatcher(Introduce(self.units, clock, self.options))
 
@@ -79,6 +81,7 @@ class Assembly:
         schedule.every(1, "digests", self._queue_digests)
         schedule.every(1, "releases", self._publish)
         schedule.every(5, "places", self._widen)
+        schedule.every(2, "sweep", self._sweep.tick)
         schedule.every(30, "questions", self._lapse)
         schedule.every(5, "cards", self._queue_cards)
         schedule.every(2, "promises", self._remind)

@@ -24,12 +24,14 @@ class Spans:
 @dataclass
 class Counts:
     """Updates by what became of them, `answers` from their arrival until they were answered, outbox rows by their ending,
-    transactions by theirs. `polled_at` is the moment (of the steady clock) of the last poll that Telegram answered."""
+    transactions by theirs. `missed` are alerts that only the nightly sweep found. `polled_at` is the moment (of the steady
+    clock) of the last poll that Telegram answered."""
 
     received: int = 0
     handled: int = 0
     failed: int = 0
     dead: int = 0
+    missed: int = 0
     answers: Spans = field(default_factory=Spans)
     settled: Counter[str] = field(default_factory=Counter)
     transactions: Counter[str] = field(default_factory=Counter)

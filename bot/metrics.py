@@ -49,6 +49,8 @@ class Metrics(Collector):
         yield _counter(
             "transactions", "Database transactions by their end", "end", counts.transactions.items()
         )
+        missed = [("sweep", counts.missed)]
+        yield _counter("alerts_missed", "Alerts that were found late, by what found them", "by", missed)
         yield _histogram(
             "answer_seconds", "From the arrival of an update until it is answered", counts.answers
         )

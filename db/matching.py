@@ -34,6 +34,7 @@ from db.tables import (
     bindings,
     districts,
     matches,
+    open_posts,
     organisations,
     posts,
     reservations,
@@ -197,6 +198,17 @@ async def forget_found(
         gone = delete(matches).where(mine, matches.c.state == MatchState.FOUND)
         freed |= set(await session.scalars(gone.returning(matches.c.offer_id)))
     return freed
+
+
+async def open_after(session: Session, after: int, limit: int) -> list[int]:
+    """The next posts that may be found, by their id."""
+    found = select(open_posts.c.post_id).where(open_posts.c.post_id > after)
+    return list(await session.scalars(found.order_by(open_posts.c.post_id).limit(limit)))
+
+
+async def requests_among(session: Session, now: datetime, post_ids: Collection[int]) -> list[Version]:
+    """Those of these posts that are requests and may be shown."""
+    return await showable(session, now, posts.c.id.in_(list(post_ids)), posts.c.kind == Kind.REQUEST)
 
 
 async def live_requests(session: Session, organisation_id: int, town_id: int) -> list[int]:
