@@ -11,7 +11,7 @@ from domain.moderation import Verdict, approvals_wanted
 from domain.options import Options
 from domain.sending import Outgoing
 from domain.taxonomy import Risk
-from services import audit, decisions, outbox, pressing
+from services import albums, audit, decisions, outbox, pressing
 from services.audit import Role, Thing
 from services.pressing import Case, Press
 
@@ -78,6 +78,7 @@ async def _call(session: Session, now: datetime, press: Press, options: Options,
         return False
     keys = options.operators - {post.author_id, press.moderator_id} - await _seconds(session, case)
     for operator in sorted(keys):
+        await albums.queue(session, now, revision, operator, "operator")
         await outbox.send(session, now, Outgoing.POST_CARD, revision.id, operator, key="operator")
     if keys:
         await posts.claim(session, revision.id, operator_called_at=now)

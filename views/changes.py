@@ -35,11 +35,24 @@ def changed_text(before: str, after: str) -> str:
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     if matcher.ratio() < ALIKE or len(changes) > PIECES_MARKED:
         return f"<s>{safe(before)}</s>\n\n<b>{safe(after)}</b>"
-    found = []
-    for code, start, end, new_start, new_end in matcher.get_opcodes():
-        old, new = "".join(pieces[0][start:end]), "".join(pieces[1][new_start:new_end])
-        found.append(safe(new) if code == "equal" else _marked(safe(old), safe(new)))
-    return "".join(found)
+    pairs = [
+        ("".join(pieces[0][start:end]), "".join(pieces[1][new_start:new_end]))
+        for _, start, end, new_start, new_end in matcher.get_opcodes()
+    ]
+    return "".join(_marked(safe(old), safe(new)) for old, new in _joined(pairs))
+
+
+def _joined(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Changes with nothing but a space between them are one."""
+    found: list[tuple[str, str]] = []
+    for old, new in pairs:
+        gap = old == new and not old.strip()
+        changed = bool(found) and found[-1][0].rstrip() != found[-1][1].rstrip()
+        if changed and (gap or old != new):
+            found[-1] = (found[-1][0] + old, found[-1][1] + new)
+        else:
+            found.append((old, new))
+    return found
 
 
 def _compared(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -57,6 +70,7 @@ def _marked(old: str, new: str) -> str:
     """HTML of what went and what came; only words can be seen to be struck through or bold."""
     if old == new:
         return new
-    gone = f"<s>{old}</s>" if old.strip() else ""
-    come = f"<b>{new}</b>" if new.strip() else new
-    return f"{gone} {come}" if gone and come.strip() else gone + come
+    gone = f"<s>{old.strip()}</s>" if old.strip() else ""
+    come = f"<b>{new.strip()}</b>" if new.strip() else ""
+    before, after = new[: len(new) - len(new.lstrip())], new[len(new.rstrip()) :]
+    return before + " ".join(filter(None, (gone, come))) + (after if new.strip() else "")

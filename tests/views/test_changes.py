@@ -30,6 +30,9 @@ def test_only_the_words_that_differ_are_marked() -> None:
     assert changed_text("Winter boots, size 38", "Winter boots, size 39 & new") == (
         "Winter boots, size <s>38</s> <b>39 &amp; new</b>"
     )
+    assert changed_text("Coats, almost new, for children", "Coats, size 104 to 122, for children") == (
+        "Coats, <s>almost new</s> <b>size 104 to 122</b>, for children"
+    )
     assert changed_text("A table", "Two <chairs>, as good as new") == (
         "<s>A table</s>\n\n<b>Two &lt;chairs&gt;, as good as new</b>"
     )
