@@ -68,11 +68,16 @@ class Filler:
         return next((press.pack() for press in (*wished, ways.get("submit")) if press is not None), None)
 
     async def moved(self, before: Message) -> Message:
-        """The next question, when it is there. A message without buttons is none: they may just be on their way below."""
+        """The next question, when it is there. After a crash copies without buttons can stand below it."""
         async with asyncio.timeout(20):
-            while nonce(shown := await self.who.person.chat.last()) in (None, nonce(before)):  # noqa: ASYNC110
+            while nonce(shown := await self._asking()) in (None, nonce(before)):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         return shown
+
+    async def _asking(self) -> Message:
+        """The message with the buttons, or the newest one."""
+        messages = await self.who.person.chat.bot_messages()
+        return next((one for one in reversed(messages) if nonce(one)), messages[-1])
 
     async def fills(self) -> Message:
         """From *Offer help* to the number; gives the preview."""
