@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 
 from db.engine import Session
 from db.tables import bans
@@ -60,14 +60,17 @@ async def names(session: Session, post_id: int) -> dict[tuple[str, datetime], st
 
 async def impose(session: Session, ban_id: int, now: datetime, **values: Any) -> bool:
     """Puts a proposed ban in force; gives whether it was still proposed."""
-    proposed = and_(bans.c.id == ban_id, bans.c.banned_at.is_(None))
-    return await _changed(session, proposed, banned_at=now, **values)
+    return await _changed(session, and_(bans.c.id == ban_id, _proposed()), banned_at=now, **values)
 
 
-async def drop(session: Session, ban_id: int) -> bool:
-    """Forgets a proposed ban; gives whether it was one."""
-    proposed = and_(bans.c.id == ban_id, bans.c.banned_at.is_(None))
-    return (await session.execute(delete(bans).where(proposed).returning(bans.c.id))).first() is not None
+async def drop(session: Session, ban_id: int, now: datetime) -> bool:
+    """Ends a proposed ban; gives whether it was one. The row stays: its id must not come back on another one's buttons."""
+    return await _changed(session, and_(bans.c.id == ban_id, _proposed()), ended_at=now, words=None)
+
+
+async def forget_proposed(session: Session, before: datetime, now: datetime) -> None:
+    """Ends what was proposed before then and never put in force."""
+    await _changed(session, and_(_proposed(), bans.c.proposed_at < before), ended_at=now, words=None)
 
 
 async def lift(session: Session, ban_id: int, now: datetime, name: str) -> bool:
@@ -94,6 +97,10 @@ async def keep(session: Session, ban_id: int, now: datetime, name: str) -> bool:
 def _waits(ban_id: int, now: datetime) -> ColumnElement[bool]:
     appealed = and_(bans.c.appealed_at.is_not(None), bans.c.kept_at.is_(None))
     return and_(bans.c.id == ban_id, _holds(now), appealed)
+
+
+def _proposed() -> ColumnElement[bool]:
+    return and_(bans.c.banned_at.is_(None), bans.c.ended_at.is_(None))
 
 
 def _holds(now: datetime) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from domain.towns import Town
 
 WORDS_LIMIT = 300  # of a reason
 APPEAL_LIMIT = 600
+PROPOSED_FOR = timedelta(days=1)  # without a term it is forgotten
 
 
 class Term(StrEnum):

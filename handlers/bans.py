@@ -82,7 +82,7 @@ async def pressed(
         await talk.toast(views.answered(tr))
     elif press.action == "cancel":
         async with work() as session:
-            await bans.cancel(session, claim)
+            await bans.cancel(session, now, claim)
         await talk.show(views.cancelled(tr))
     elif press.action in tuple(Term):
         async with work() as session:

@@ -6,7 +6,7 @@ from db import bans as stored
 from db import posts, towns
 from db.engine import Session
 from domain import bans
-from domain.bans import WORDS_LIMIT, Ban, BanCard, BanNews, Term
+from domain.bans import PROPOSED_FOR, WORDS_LIMIT, Ban, BanCard, BanNews, Term
 from domain.errors import Refusal, Refused
 from domain.lives import Way, ways
 from domain.options import Options
@@ -36,6 +36,7 @@ async def propose(
         raise Refused(Refusal.TOO_LONG, length=len(words), limit=WORDS_LIMIT)
     person = bans.shadow(options.secret, author_id)
     await _not_yet(session, now, person, town.id)
+    await stored.forget_proposed(session, now - PROPOSED_FOR, now)
     made = await stored.propose(session, now, person, town.id, version.post.id, words)
     return await card(session, now, options, made, moderator_id)
 
@@ -62,10 +63,10 @@ async def impose(session: Session, now: datetime, options: Options, press: Press
     return await card(session, now, options, ban.id, press.moderator_id)
 
 
-async def cancel(session: Session, press: Press) -> None:
+async def cancel(session: Session, now: datetime, press: Press) -> None:
     """*Cancel*: nobody is banned. Raises `Refused` when somebody was, or it was cancelled before."""
     ban, _ = await of_chat(session, press)
-    if not await stored.drop(session, ban.id):
+    if not await stored.drop(session, ban.id, now):
         raise Refused(Refusal.STALE_BUTTON)
 
 
@@ -74,6 +75,8 @@ async def unban(
 ) -> BanCard:
     """/unban with a number: the author may post again, and is told. Raises `Refused`."""
     town, version, _ = await _said(session, chat_id, said)
+    if version.post.author_id == moderator[0]:
+        raise Refused(Refusal.OWN_POST)
     found = await _of_author(session, now, options, version, town)
     mine = [ban for ban in found if not ban.everywhere or moderator[0] in options.operators]
     if not mine:

@@ -165,6 +165,36 @@ async def test_a_lifted_appeal_lets_the_author_post_again(there: Here) -> None:
     assert await code(there, appeals.appeal, 1, made.ban.id) is Refusal.APPEAL_OVER
 
 
+async def test_nobody_lifts_their_own_ban(there: Here) -> None:
+    await there.volunteer(PAUL[0], PAUL[1])
+    theirs = await there.posts_live(author_id=PAUL[0])
+    await bans_author(there, theirs)
+    number = (await newest(there, theirs)).post.number
+    assert await code(there, bans.unban, MODERATION, PAUL, number) is Refusal.OWN_POST
+    ban = (await does(there, bans.unban, MODERATION, MIA, number)).ban
+    assert ban.ended_name == MIA[1]
+
+
+async def test_a_ban_without_a_term_is_forgotten(there: Here) -> None:
+    live = await there.posts_live()
+    number = await number_of(there, live)
+    old = await does(there, bans.propose, MODERATION, MIA[0], f"{number} spam")
+    there.clock.advance(days=2)
+    await does(there, bans.propose, MODERATION, MIA[0], f"{number} spam")
+    late = Press(MODERATION, *MIA, old.ban.id, 0)
+    assert await code(there, bans.impose, late, Term.GOOD) is Refusal.STALE_BUTTON
+
+
+async def test_what_was_cancelled_comes_to_nothing(there: Here) -> None:
+    live = await there.posts_live()
+    made = await does(there, bans.propose, MODERATION, MIA[0], f"{await number_of(there, live)} spam")
+    press = Press(MODERATION, *PAUL, made.ban.id, 0)
+    async with there.database.write() as session:
+        await bans.cancel(session, there.clock.now(), press)
+    assert await code(there, bans.impose, press, Term.GOOD) is Refusal.STALE_BUTTON
+    await does(there, banned.check, 1, there.town)
+
+
 async def test_requests_stay_with_their_organisation(there: Here) -> None:
     await there.organisation(-50)
     need = await there.posts_live(Kind.REQUEST, chat_id=-50)
