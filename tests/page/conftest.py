@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from simulator.driver import Simulator
 from tests.page.bot import HandBot
@@ -22,6 +22,8 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 HERE = "127.0.0.1"
+PATIENCE_MS = 15_000  # for a machine that has other work to do
+expect.set_options(timeout=PATIENCE_MS)
 Photograph = Callable[[Page, str], Awaitable[None]]
 
 
@@ -40,7 +42,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     """Fails when anything was asked from anywhere but this machine, or when the page had an error."""
     made = await browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE_MS)
     strangers: list[str] = []
     errors: list[str] = []
     made.on("request", lambda request: _note_stranger(request.url, strangers))

@@ -1,12 +1,13 @@
 """What one does on the page: writing, replying, editing, pressing, sharing; by keyboard alone and in any script."""
 
 import re
+import time
 
 from playwright.async_api import Page, expect
 
 from simulator.driver import Simulator
 from tests.page.bot import HandBot
-from tests.page.conftest import Photograph, labelled, shown
+from tests.page.conftest import PATIENCE_MS, Photograph, labelled, shown
 
 ANNA = labelled(person="Anna")
 
@@ -45,10 +46,12 @@ async def test_everything_works_with_the_keyboard_alone(page: Page, sim: Simulat
 
 async def tab_to(page: Page, label: str) -> None:
     """Presses Tab until what has the focus is called so; the label shows that it can be reached and is named."""
-    for _ in range(60):
+    patience = time.monotonic() + PATIENCE_MS / 1000  # what the bot has sent appears a moment later
+    while time.monotonic() < patience:
         await page.keyboard.press("Tab")
         name = await page.evaluate(
-            "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText).trim()"
+            "const now = document.activeElement; now === document.body ? ''"
+            " : (now.getAttribute('aria-label') ?? now.innerText).trim()"
         )
         if str(name).split("\n")[0].endswith(label) or label in str(name).split("\n"):
             return

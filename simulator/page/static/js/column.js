@@ -75,6 +75,7 @@ function draw(self, changed) {
   owner(self);
   head(self);
   const stay = !self.atEnd && changed !== null;
+  const focus = changed === null && focusIn(parts.log);
   if (changed === null) {
     self.drawn.clear();
     fill(parts.log);
@@ -82,6 +83,7 @@ function draw(self, changed) {
   const all = town.messages.get(view.key) ?? new Map();
   const wanted = changed ?? [...all.keys()].sort((a, b) => a - b);
   for (const id of wanted) place(self, all.get(id), changed !== null);
+  if (focus) refocus(self.drawn.get(focus.id) ?? parts.log, focus.label, self);
   foot(self);
   if (stay) parts.down.hidden = false;
   else toEnd(parts.log);
@@ -153,6 +155,12 @@ function place(self, message, isNews) {
   }
   if (isNews) fresh.classList.add("new");
   parts.log.append(fresh);
+}
+
+/** The button that has the focus, to find it again when everything is drawn anew. */
+function focusIn(log) {
+  const button = log.contains(document.activeElement) && document.activeElement.closest(".key");
+  return button ? { id: Number(button.closest(".message").dataset.id), label: button.dataset.label } : null;
 }
 
 /** Whoever works by keyboard stays at the buttons when the bot edits the message under them. */

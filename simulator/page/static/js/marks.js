@@ -13,10 +13,13 @@ export function clearMarks(columns) {
   }
 }
 
-export function mark(columns, step, { keyOf, floor }) {
+export function mark(columns, step, keyOf, state) {
+  const { floor } = state;
   const shown = (step.marks ?? []).map((one) => ({ one, column: [...columns.values()].find(({ view }) => view.key === keyOf(one)) }));
   // What comes later in the step is only there once what comes before is done.
-  const pointed = shown.filter(({ column }) => column).reverse().find(({ one, column }) => point(column, one, floor));
+  const pointed = shown.slice(state.reached).filter(({ column }) => column).reverse().find(({ one, column }) => point(column, one, floor));
+  // Nobody is sent back: between a press and what it leads to, the button of the chat before would be pointed at again.
+  if (pointed) state.reached = shown.indexOf(pointed);
   (pointed ?? shown[0])?.column?.element.classList.add("pointed");
 }
 

@@ -8,7 +8,7 @@ import { on, privateKey, tell, town } from "./state.js";
 import { open } from "./views.js";
 
 const KEPT = "tour";
-const state = { step: null, floor: {}, began: 0, finished: false, seen: false };
+const state = { step: null, floor: {}, reached: 0, began: 0, finished: false, seen: false };
 let place;
 let columns;
 
@@ -70,7 +70,7 @@ function begin() {
 
 async function enter() {
   const step = town.page.tour.steps[state.step];
-  state.seen = false;
+  Object.assign(state, { seen: false, reached: 0 });
   keep();
   tell("tour");
   draw();
@@ -176,7 +176,7 @@ function show(...content) {
 function marks() {
   const step = town.page.tour?.steps[state.step];
   clearMarks(columns);
-  if (step) mark(columns, step, { keyOf, floor: state.floor });
+  if (step) mark(columns, step, keyOf, state);
 }
 
 /** The chat meant by {person} or {chat: title}. */
