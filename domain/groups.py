@@ -41,7 +41,8 @@ class GroupNews:
 
 @dataclass(frozen=True)
 class GroupStatus:
-    """Where a group's organisation stands. `waiting` posts come with the next digest."""
+    """Where a group's organisation stands. `waiting` posts come with the next digest; `received` counts the offers that it
+    was given this month."""
 
     name: str
     town: Town
@@ -50,6 +51,7 @@ class GroupStatus:
     mode: Mode
     next_digest_at: datetime | None
     waiting: int
+    received: int = 0
 
 
 @dataclass(frozen=True)

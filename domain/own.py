@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.posts import Audience, Revision, RevisionState, Version
+from domain.stops import Stop
 from domain.towns import Town
 
 
@@ -27,6 +28,17 @@ class OwnPost:
     def change(self) -> RevisionState | None:
         """How a change stands that was not released (yet); None when there is none."""
         return change_of(self.newest)
+
+
+@dataclass(frozen=True)
+class OurRequests:
+    """An organisation's requests, newest first and open ones before the others, and what it needs no more of. `page` counts
+    from 0."""
+
+    versions: tuple[Version, ...]
+    stops: tuple[Stop, ...]
+    town: Town
+    page: int = 0
 
 
 def change_of(newest: Version) -> RevisionState | None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from domain.errors import Refusal, Refused
 from domain.geo import Point, distance_km
 from domain.inputs import Input, Located, Picked, Typed
+from domain.stops import Stop
 from domain.towns import Town
 
 Answers = Mapping[str, Any]
@@ -21,6 +22,7 @@ class Context:
     town: Town | None = None
     towns: tuple[Town, ...] = ()
     today: date = date.min  # by the town's clock, where a calendar is asked for
+    stops: tuple[Stop, ...] = ()  # what the town's organisations need no more of; told, never a condition
 
 
 ONLINE = "online"

@@ -130,7 +130,7 @@ async def _welcome(talk: Talk, tr: Translator, read: Read, clock: Clock) -> None
     """A group that has just been greeted is not greeted again."""
     async with read() as session:
         try:
-            facts = await groups.status(session, talk.chat_id)
+            facts = await groups.status(session, clock.now(), talk.chat_id)
         except Refused as refused:
             if refused.code is not Refusal.GROUP_NOT_REGISTERED:
                 raise

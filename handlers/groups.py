@@ -20,6 +20,7 @@ from services.work import Read, Work
 from views import alerts as alert_views
 from views import digest as digest_views
 from views import groups as views
+from views import requests as request_views
 from views.callbacks import AlertPress, DigestPress, GroupPress, ReconnectPress
 from views.i18n import Translator
 from views.links import start_link
@@ -57,22 +58,22 @@ async def request(message: Message, talk: Talk, tr: Translator, read: Read) -> N
     await talk.send(views.write_request(tr))
 
 
-async def requests(message: Message, talk: Talk, tr: Translator, read: Read) -> None:
+async def requests(message: Message, talk: Talk, tr: Translator, read: Read, clock: Clock) -> None:
     """/requests"""
     try:
         async with read() as session:
-            mine = await groups.requests(session, message.chat.id)
+            mine = await groups.requests(session, clock.now(), message.chat.id)
     except Refused as refused:
         await offer_registration(refused, talk, tr, read)
         return
-    await talk.send(views.requests(tr, mine))
+    await talk.send(request_views.overview(tr, mine))
 
 
-async def status(message: Message, talk: Talk, tr: Translator, read: Read) -> None:
+async def status(message: Message, talk: Talk, tr: Translator, read: Read, clock: Clock) -> None:
     """/status"""
     try:
         async with read() as session:
-            facts = await groups.status(session, message.chat.id)
+            facts = await groups.status(session, clock.now(), message.chat.id)
     except Refused as refused:
         await offer_registration(refused, talk, tr, read)
         return

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from secrets import token_hex
 
-from db import bindings, drafts, towns
+from db import bindings, drafts, stops, towns
 from db.engine import Session
 from domain import forms
 from domain.described import answers_of
@@ -177,5 +177,7 @@ async def _context(session: Session, draft: Draft, now: datetime | None) -> Cont
     """What the questions depend on; the calendar is the town's."""
     if draft.town_id is not None:
         town = await towns.by_id(session, draft.town_id)
-        return Context(town=town, today=now.astimezone(town.zone).date() if now else date.min)
+        today = now.astimezone(town.zone).date() if now else date.min
+        held = await stops.of_town(session, now, town.id) if now and draft.form == OFFER.name else ()
+        return Context(town=town, today=today, stops=held)
     return Context(towns=await towns.all_towns(session))

@@ -1,16 +1,18 @@
 """What a group is registered as, its requests and how it stands, and the button that leads to a new request."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
-from db import alerts, bindings, organisations, posts, towns
+from db import alerts, bindings, organisations, posts, reservations, stops, towns
 from db.bindings import Binding
 from db.engine import Session
 from db.organisations import Verification
+from domain.cadence import at_local
 from domain.errors import Refusal, Refused
 from domain.groups import GroupStatus
 from domain.organisations import OrganisationState
-from domain.posts import PostState, Version
+from domain.own import OurRequests
+from domain.posts import PostState
 from domain.towns import Town
 from services import links
 
@@ -55,13 +57,17 @@ async def request_link(
     return await links.create(session, now, person_id, "request", chat_id, thread_id)
 
 
-async def requests(session: Session, chat_id: int) -> list[Version]:
-    """The requests of the group's organisation, newest first. Raises `Refused` (see `home`)."""
+async def requests(session: Session, now: datetime, chat_id: int, page: int = 0) -> OurRequests:
+    """The requests of the group's organisation. Raises `Refused` (see `home`)."""
     here = await home(session, chat_id)
-    return await posts.of_organisation(session, here.organisation.organisation_id, here.town.id)
+    organisation_id = here.organisation.organisation_id
+    mine = await posts.of_organisation(session, organisation_id, here.town.id)
+    mine.sort(key=lambda version: version.post.state is PostState.CLOSED)
+    held = await stops.of_organisation(session, now, organisation_id, here.town.id)
+    return OurRequests(tuple(mine), held, here.town, page)
 
 
-async def status(session: Session, chat_id: int) -> GroupStatus:
+async def status(session: Session, now: datetime, chat_id: int) -> GroupStatus:
     """Where the group's organisation stands. Raises `Refused` (see `home`)."""
     here = await home(session, chat_id)
     mine = await posts.of_organisation(session, here.organisation.organisation_id, here.town.id)
@@ -75,4 +81,12 @@ async def status(session: Session, chat_id: int) -> GroupStatus:
         binding.mode,
         binding.next_digest_at,
         len(waiting),
+        await reservations.taken_since(
+            session, here.organisation.organisation_id, here.town.id, _month(now, here.town)
+        ),
     )
+
+
+def _month(now: datetime, town: Town) -> datetime:
+    """The beginning of the month, by the town's clock."""
+    return at_local(now.astimezone(town.zone).date().replace(day=1), time(), town.zone)

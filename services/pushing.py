@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from db import alerts, bindings, towns
+from db import alerts, bindings, stops, towns
 from db.bindings import Binding
 from db.engine import Session
 from domain.cadence import awake
@@ -44,7 +44,8 @@ async def _add(
     session: Session, now: datetime, found: Iterable[tuple[int, int]]
 ) -> list[tuple[Binding, list[int]]]:
     new: dict[int, list[int]] = defaultdict(list)
-    for alert_id, binding_id in await alerts.add(session, now, found):
+    wanted = await stops.passing(session, now, found)
+    for alert_id, binding_id in await alerts.add(session, now, wanted):
         new[binding_id].append(alert_id)
     groups = await bindings.by_ids(session, list(new))
     return [(binding, new[binding.id]) for binding in groups]

@@ -125,12 +125,23 @@ class OwnPress(Callback):
 
 @dataclass(frozen=True)
 class RequestPress(Callback):
-    """Something with a request of the group's own organisation; `version` is the post's when the button was drawn."""
+    """Something with a request of the group's own organisation; `version` is the post's when the button was drawn. `show`
+    opens it, `list` a page of all of them (then `post_id` is the page)."""
 
     prefix: ClassVar[str] = "rq"
     action: str
     post_id: int
     version: int
+
+
+@dataclass(frozen=True)
+class StopPress(Callback):
+    """`stop` or `lift`: the group's organisation needs no more of a kind for a while."""
+
+    prefix: ClassVar[str] = "z"
+    action: str
+    category: str
+    subcategory: str
 
 
 @dataclass(frozen=True)

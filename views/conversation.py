@@ -7,6 +7,7 @@ from domain.pickers import Panel
 from domain.posts import Kind
 from domain.questions import WHOLE_CATEGORY
 from domain.widgets import Place
+from views import stops
 from views.answers import answer_words, answered_place, question_of
 from views.i18n import N_, Translator
 from views.menu import menu_row
@@ -56,6 +57,8 @@ def question(tr: Translator, scene: Scene) -> Screen:
         ),
         f"<b>{words_.question}</b>\n{words_.help}",
     ]
+    if progress.step == "text" and (said := _stopped(tr, scene)):
+        lines.insert(1, said)
     if _answered(scene):
         answer = _short(answer_words(tr, scene, progress.step))
         lines.append(tr._("Your answer so far: {answer}").format(answer=answer))
@@ -66,6 +69,14 @@ def _title(tr: Translator, scene: Scene) -> str:
     if scene.draft.request_id is not None:
         return tr._("I can help")
     return tr._(_TITLES[scene.draft.form])
+
+
+def _stopped(tr: Translator, scene: Scene) -> str:
+    """Who needs no more of what is being offered; the offer can be made all the same."""
+    answers, town = scene.draft.progress.answers, scene.context.town
+    kind = (answers.get("category"), answers.get("subcategory"))
+    found = [one for one in scene.context.stops if (one.category, one.subcategory) == kind]
+    return stops.notice(tr, found, town) if found and town else ""
 
 
 def _short(html: str) -> str:
@@ -110,7 +121,8 @@ def preview(tr: Translator, scene: Scene) -> Screen:
         (Button(tr._("Submit"), press(scene, "submit"), style="success"),),
         (Button(tr._("Change …"), press(scene, Move.CHANGE, CHANGES)), _cancel(tr, scene)),
     )
-    return Screen(f"{title}\n\n{_as_others_see_it(tr, scene)}", rows)
+    parts = (title, _as_others_see_it(tr, scene), _stopped(tr, scene))
+    return Screen("\n\n".join(filter(None, parts)), rows)
 
 
 def _as_others_see_it(tr: Translator, scene: Scene) -> str:

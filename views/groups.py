@@ -1,17 +1,12 @@
 """What an organisation's group reads: the greeting, its standing, its requests, help."""
 
-from collections.abc import Sequence
-
 from domain.groups import Arrival, GroupNews, GroupStatus, News
 from domain.organisations import Mode
-from domain.posts import Version
 from views.callbacks import GroupPress, ReconnectPress, SettingsPress
 from views.i18n import N_, Translator
 from views.organisations import group_words, state_name
 from views.screen import Button, Row, Screen, safe
-from views.taxonomy import standing
 
-REQUESTS_SHOWN = 30
 _NEWS = {
     News.FURTHER: N_(
         "👥 <b>{name}</b> has added a further group with a code from one of its own groups. {group}. You need not do"
@@ -87,30 +82,6 @@ def write_request(tr: Translator) -> Screen:
     return Screen(text, ((Button("✍️ " + tr._("Write the request"), GroupPress("request").pack()),),))
 
 
-def requests(tr: Translator, versions: Sequence[Version]) -> Screen:
-    """The organisation's requests with their states, newest first."""
-    if not versions:
-        return Screen(tr._("You have no requests yet. /request: say what you need."))
-    lines = [
-        tr._("{number} · {title}: {state}").format(
-            number=f"<b>{version.post.number}</b>",
-            title=safe(version.revision.title),
-            state=standing(tr, version),
-        )
-        for version in versions[:REQUESTS_SHOWN]
-    ]
-    if len(versions) > REQUESTS_SHOWN:
-        older = len(versions) - REQUESTS_SHOWN
-        lines.append(
-            tr.n_("… and {count} older one.", "… and {count} older ones.", older).format(
-                count=tr.number(older)
-            )
-        )
-    lines.append(tr._("/request: write another one."))
-    title = tr._("<b>Our requests</b>")
-    return Screen("\n\n".join((title, *lines)))
-
-
 def status(tr: Translator, facts: GroupStatus) -> Screen:
     """How the group's organisation stands, and when it hears something next."""
     lines = [
@@ -125,7 +96,13 @@ def status(tr: Translator, facts: GroupStatus) -> Screen:
         lines.append(tr._("What fits comes at once."))
     if facts.next_digest_at is not None:
         lines.append(_digest(tr, facts))
-    lines.append(tr._("/settings changes what comes here and when."))
+    text = tr.n_(
+        "{count} offer was given to you this month.",
+        "{count} offers were given to you this month.",
+        facts.received,
+    )
+    lines.append(text.format(count=tr.number(facts.received)))
+    lines.append(tr._("/requests: look after them. /settings changes what comes here and when."))
     return Screen("\n".join(lines))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from domain.lives import RENEWED_LIFE, Way, ways
 from domain.own import OwnPost
 from domain.posts import Kind
+from domain.stops import end_of
+from views import stops
 from views.callbacks import OwnPress, RequestPress
 from views.i18n import N_, Translator
 from views.own import LABELS
@@ -56,7 +58,11 @@ def expired(tr: Translator, own: OwnPost) -> Screen:
 
 def answered(tr: Translator, own: OwnPost, way: Way) -> Screen:
     """What was done with a request, in its organisation's group."""
-    return Screen(_filled(tr, tr._(_DONE[way]), own), _buttons(tr, own, Way.RESUME, Way.UNDO))
+    revision, rows = own.version.revision, _buttons(tr, own, Way.RESUME, Way.UNDO)
+    if way is Way.DONE and revision.subcategory is not None:
+        kind = (revision.category, revision.subcategory)
+        rows = (*rows, (stops.stop_button(tr, kind, end_of(own.now, own.town), own.town),))
+    return Screen(_filled(tr, tr._(_DONE[way]), own), rows)
 
 
 def present(tr: Translator, own: OwnPost) -> Screen:

@@ -17,10 +17,13 @@ from domain.groups import Arrival, GroupNews, GroupSettings, GroupStatus, News
 from domain.lives import Way
 from domain.moderation import Reason, Verdict
 from domain.organisations import Code, GroupFacts, Mode, OrganisationState
+from domain.own import OurRequests
 from domain.posts import Closing, Kind, PostState
 from domain.pushes import Digest, Gone
+from domain.stops import Stop
 from domain.taxonomy import Risk
-from views import alerts, decisions, digest, groups, joining, organisations, settings, validity
+from views import alerts, decisions, digest, groups, joining, organisations, settings, stops, validity
+from views import requests as requests_
 from views import settings_pages as pages
 
 Facts = dict[str, Any]
@@ -110,13 +113,19 @@ def pushes(show: Examples) -> Iterator[Shot]:
 def requests(show: Examples) -> Iterator[Shot]:
     """/request, /requests, and what the group hears of them."""
     yield shot("/request", groups.write_request)
-    yield shot("/requests: none", groups.requests, ())
+    yield shot("/requests: none", requests_.overview, OurRequests((), (), show.town))
     found = (
         show.request(number="G-4T9P"),
         show.request("housing", number="G-7R2H", state=PostState.PENDING),
         show.request("skills", number="G-2QAX", state=PostState.CLOSED, closing=Closing.EXPIRED),
     )
-    yield shot("/requests", groups.requests, found)
+    stop = Stop(name := show.words("organisation"), "goods", "shoes", NOW + 14 * DAY)
+    yield shot("/requests", requests_.overview, OurRequests(found, (stop,), show.town))
+    yield shot("One of the requests", requests_.one, show.own(show.request(amount_left=1)))
+    yield shot("A kind is stopped", stops.stopped, stop, show.town)
+    yield shot("A kind is needed again", stops.lifted, ("goods", "shoes"))
+    many = tuple(replace(stop, organisation=f"{name} {number}") for number in range(5))
+    yield shot("What volunteers read of it", stops.notice, many, show.town)
     yield shot("Approved", decisions.told, show.decision(show.decided(Verdict.APPROVED), Kind.REQUEST))
     said = show.decided(Verdict.REJECTED, reason=Reason.PERSONAL_DATA)
     yield shot("Rejected", decisions.told, show.decision(said, Kind.REQUEST))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.speaking import volunteer
 from tests.e2e.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -114,6 +115,44 @@ async def test_a_request_is_reviewed_and_listed(shared: Stage) -> None:
     await head.sees("What I do here", chat=group)
     await head.opens(answer.url)
     await head.sees("used already")
+
+
+async def test_members_look_after_requests_and_volunteers_read_what_is_not_needed(shared: Stage) -> None:
+    """In German: paused, resumed, fulfilled, and no more of the kind for a while."""
+    head, group = await shared.organisation("Laden", "Ladengruppe")
+    await head.says("/settings", chat=group)
+    await head.taps("Language", chat=group)
+    await head.taps("Deutsch", chat=group)
+    await head.says("/request", chat=group)
+    way = await head.taps("Gesuch schreiben", chat=group)
+    await head.opens(way.url)
+    number = await shared.fills(head, "Dreiräder für den Hof", "Goods", "Bicycles")
+    await shared.maria.taps("Approve", chat=shared.moderation, on=number)
+    await group.sees("freigegeben")
+    member = await shared.sim.person("Mitglied", language="de")
+    await member.joins(group)
+    await member.says("/requests", chat=group)
+    await member.taps(f"{number} · Dreiräder für den Hof", chat=group)
+    await member.taps("Pausieren", chat=group)
+    await member.sees("ist pausiert", chat=group)
+    await member.taps("Fortsetzen", chat=group)
+    await member.says("/requests", chat=group)
+    await member.taps(f"{number} · Dreiräder für den Hof", chat=group)
+    done = await member.taps("Erfüllt", chat=group)
+    assert done
+    shown = await member.sees("Danke für die Nachricht", chat=group)
+    stop = next(label for label in shown.labels if "Fahrräder" in label)
+    await member.taps(stop, chat=group)
+    await member.sees("wird euch nichts geschickt", chat=group)
+    anna = await volunteer(shared, "de", "Ann")
+    await anna.taps("Offer help", "Goods", "Bicycles")
+    told = await anna.person.sees("Laden braucht bis")
+    assert "Fahrräder" in told.text
+    await member.says("/requests", chat=group)
+    await member.taps("Fahrräder wieder", chat=group)
+    await member.sees("kommt wieder zu euch", chat=group)
+    await member.says("/status", chat=group)
+    assert "Diesen Monat" in (await member.sees("Laden in Gera", chat=group)).text
 
 
 async def test_a_request_waits_until_its_organisation_is_verified(shared: Stage) -> None:

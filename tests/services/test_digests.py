@@ -133,7 +133,7 @@ async def test_an_earlier_hour_on_the_same_day_makes_no_second_digest_and_is_tol
     assert len(await delivered(here)) == 1
     await here.sets(settings.set_hour, -50, 17, here.options)
     async with here.database.read() as session:
-        status = await groups.status(session, -50)
+        status = await groups.status(session, here.clock.now(), -50)
     assert status.next_digest_at == datetime(2026, 11, 26, 16, tzinfo=UTC)
 
 

@@ -43,7 +43,7 @@ async def test_coming_back_brings_registration_and_settings_back_in_one_press(he
     facts = await here.sets(lambda session, now, chat_id: settings.show(session, chat_id), -50)
     assert (facts.hour, facts.follows) == (12, (("goods", None),))
     async with here.database.read() as session:
-        status = await groups.status(session, -50)
+        status = await groups.status(session, here.clock.now(), -50)
     assert status.waiting == 1  # what came while the bot was away
 
 
@@ -116,8 +116,9 @@ async def test_a_group_sees_its_own_requests_only(here: Here) -> None:
     await here.organisation(-60, "Other")
     await here.writes(Kind.REQUEST, chat_id=-50, title="Ours")
     async with here.database.read() as session:
-        assert [one.revision.title for one in await groups.requests(session, -50)] == ["Ours"]
-        assert not await groups.requests(session, -60)
+        ours = await groups.requests(session, here.clock.now(), -50)
+        assert [one.revision.title for one in ours.versions] == ["Ours"]
+        assert not (await groups.requests(session, here.clock.now(), -60)).versions
 
 
 async def test_a_configuration_that_names_the_old_id_of_a_moderation_chat_changes_nothing(here: Here) -> None:

@@ -21,7 +21,7 @@ async def show(here: Here, chat_id: int = -50) -> GroupSettings:
 
 async def waiting(here: Here, chat_id: int = -50) -> int:
     async with here.database.read() as session:
-        return (await groups.status(session, chat_id)).waiting
+        return (await groups.status(session, here.clock.now(), chat_id)).waiting
 
 
 async def test_nothing_has_to_be_set(here: Here) -> None:
@@ -111,7 +111,7 @@ async def test_a_weekly_digest_has_one_day_and_a_daily_one_at_least_one(here: He
     assert (await here.sets(settings.set_weekday, -50, 3, True)).weekdays == {3}
     assert await refused(here, settings.set_weekday, 3, False) is Refusal.LAST_WEEKDAY
     async with here.database.read() as session:
-        due = (await groups.status(session, -50)).next_digest_at
+        due = (await groups.status(session, here.clock.now(), -50)).next_digest_at
     assert due == datetime(2026, 11, 26, 8, tzinfo=UTC)  # Thursday at nine
     assert (await here.sets(settings.set_mode, -50, Mode.DAILY)).weekdays == EVERY_DAY
     assert (await here.sets(settings.set_weekday, -50, 6, False)).weekdays == EVERY_DAY - {6}

@@ -16,13 +16,15 @@ from domain.marks import LENGTH_SHOWN, WORDS_SHOWN, Mark
 from domain.marks import Code as MarkCode
 from domain.moderation import WORDS_LIMIT, Purpose, Reason, Verdict
 from domain.organisations import Application, Code, GroupFacts, Mode, OrganisationState
+from domain.own import OurRequests
 from domain.posts import Closing, Kind, Post, PostState, Revision, RevisionState, Version
 from domain.pushes import Digest, Gone, Item
 from domain.sending import Outgoing
+from domain.stops import Stop
 from domain.taxonomy import TAXONOMY, Risk
 from domain.towns import District, Town
 from tests.views.limits import AWKWARD, LONGEST, check
-from views import asking, digest, groups, joining, moderation, organisations, settings
+from views import asking, digest, groups, joining, moderation, organisations, requests, settings, stops
 from views import settings_pages as pages
 from views.card_buttons import Menu
 from views.i18n import LOCALES, Translator, translator
@@ -31,6 +33,7 @@ from views.outgoing import SCREENS
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 NAME = (AWKWARD * 5)[:60]
 TOWN = Town("gera", NAME, "Europe/Berlin", "en", 50.88, 12.08, -1, (District("a", NAME, 50.84, 12.06),))
+STOP = Stop(NAME, "goods", "clothing_children", NOW)
 WORDS = (AWKWARD * 20)[:WORDS_LIMIT]
 BIG = 2**31
 SAID = Application(NAME, LONGEST[:300], WORDS[:100], WORDS[:200])
@@ -185,11 +188,12 @@ def test_what_groups_read(tr: Translator) -> None:
     for closing in (None, *Closing):
         found = version(Kind.REQUEST)
         found = replace(found, post=replace(found.post, closing=closing))
-        check(groups.requests(tr, [found] * 50))
+        check(requests.overview(tr, OurRequests((found,) * 50, (STOP,) * 9, TOWN, 2)))
     for mode, state in product(Mode, OrganisationState):
         check(groups.status(tr, GroupStatus(NAME, TOWN, state, 3, mode, NOW, 12)))
     for screen in (
-        groups.requests(tr, []),
+        requests.overview(tr, OurRequests((), (), TOWN)),
+        stops.stopped(tr, STOP, TOWN),
         groups.greeting(tr),
         groups.greeting(tr, NAME),
         *(groups.news(tr, GroupNews(news, NAME, TOWN, replace(GROUP, public=True))) for news in News),
