@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.digests import Group
+from domain.objections import Objection
 from domain.posts import Version
 from domain.reservations import Hold
 from domain.towns import Town
@@ -14,7 +15,7 @@ class Item:
     """A post that fits a group, and why. `answers` are the numbers of the group's own requests, `follows` the category
     (and sub-category) it subscribed to. `organisation` is whose need it is, `meant` the own request that somebody made the
     offer for. `age_days` counts local days since the author last said that it holds. `hold` is how the offer is reserved;
-    `asked`: its author can be asked by the bot."""
+    `asked`: its author can be asked by the bot. `objection`: why the group did not want it."""
 
     alert_id: int
     version: Version
@@ -27,6 +28,7 @@ class Item:
     hold: Hold | None = None
     asked: bool = True
     meant: str | None = None
+    objection: Objection | None = None
 
 
 @dataclass(frozen=True)

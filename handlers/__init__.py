@@ -11,6 +11,7 @@ ORDER = (
     "group_life",
     "groups",
     "contacts",
+    "objections",
     "cards",
     "bans",
     "requests",

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from db import alerts, bindings, digests, matching, organisations, reservations, subscriptions, towns
+from db import (
+    alerts,
+    bindings,
+    digests,
+    matching,
+    objections,
+    organisations,
+    reservations,
+    subscriptions,
+    towns,
+)
 from db.bindings import Binding
 from db.engine import Session
 from domain.digests import arranged
@@ -136,6 +146,7 @@ async def _items(
     offers = [version.post.id for version in found.values() if version.post.kind is Kind.OFFER]
     asked = await matching.answered(session, now, binding.organisation_id, offers)
     made = await reservations.of_posts(session, offers)
+    against = await objections.of_alerts(session, list(found))
     return tuple(
         [
             Item(
@@ -150,6 +161,7 @@ async def _items(
                 hold_of(binding.organisation_id, made.get(version.post.id, [])),
                 version.post.author_id is not None,
                 _meant(version, asked.get(version.post.id, [])),
+                against.get(alert_id),
             )
             for alert_id, version in found.items()
         ]

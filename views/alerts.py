@@ -4,23 +4,22 @@ from domain.posts import Kind
 from domain.pushes import Gone, Item
 from domain.reservations import Taken
 from domain.taxonomy import Risk
-from views import contacts
+from views import contacts, objections
+from views.callbacks import PhotosPress
 from views.freshness import confirmed
 from views.i18n import Translator
 from views.posts import body
-from views.screen import Row, Screen, safe
+from views.screen import Button, Row, Screen, safe
 from views.taxonomy import category_name, subcategory_name
 
 
-def card(tr: Translator, item: Item) -> Screen:
-    """The whole post. Red ones cannot be forwarded."""
+def card(tr: Translator, item: Item, *, why: bool = False) -> Screen:
+    """The whole post. Red ones cannot be forwarded. `why`: the reasons of *Not for us* instead of the buttons."""
     parts = [_head(tr, item), body(tr, item.version.revision, item.town, distance(tr, item))]
     parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
-    parts.append(_next(tr, item))
-    rows = (deeds_with(tr, item),)
-    return Screen(
-        "\n\n".join(parts), tuple(filter(None, rows)), protect=item.version.revision.risk is Risk.RED
-    )
+    parts.append(tr._("Why is it not for you?") if why else _next(tr, item))
+    rows = objections.reasons(tr, item.alert_id) if why else _rows(tr, item)
+    return Screen("\n\n".join(parts), rows, protect=item.version.revision.risk is Risk.RED)
 
 
 def copy(tr: Translator, facts: Item | Taken | Gone) -> Screen:
@@ -90,8 +89,22 @@ def deeds_with(tr: Translator, item: Item) -> Row:
     return contacts.buttons(tr, item.alert_id, item.hold)
 
 
+def _rows(tr: Translator, item: Item) -> tuple[Row, ...]:
+    if item.version.post.kind is not Kind.OFFER:
+        return ()
+    ours = item.hold is not None and item.hold.ours
+    more = []
+    if item.version.revision.details.photos:
+        more.append(Button("🖼 " + tr._("Photos"), PhotosPress(item.alert_id).pack()))
+    if item.objection is None and not ours:
+        more.append(objections.way_in(tr, item.alert_id))
+    return tuple(filter(None, (deeds_with(tr, item), tuple(more))))
+
+
 def _next(tr: Translator, item: Item) -> str:
     number = item.version.post.number
+    if item.objection is not None and item.hold is None:
+        return objections.noted(tr, item.objection)
     if item.hold is not None:
         return contacts.standing(tr, item.hold, item.town)
     if item.version.post.kind is Kind.OFFER and item.asked:

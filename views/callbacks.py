@@ -244,6 +244,35 @@ class ContactPress(Callback):
 
 
 @dataclass(frozen=True)
+class ObjectionPress(Callback):
+    """*Not for us* on an offer's card: `why`, `because` (with a reason as `value`) or `back`."""
+
+    prefix: ClassVar[str] = "no"
+    action: str
+    alert_id: int
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalPress(Callback):
+    """A change of settings that was proposed, see `domain.objections.Proposal`; `value` is a radius, or 1 for weekly."""
+
+    prefix: ClassVar[str] = "np"
+    change: str
+    category: str
+    subcategory: str
+    value: int
+
+
+@dataclass(frozen=True)
+class PhotosPress(Callback):
+    """The photos of an offer that a group was alerted of."""
+
+    prefix: ClassVar[str] = "f"
+    alert_id: int
+
+
+@dataclass(frozen=True)
 class VolunteerPress(Callback):
     """A volunteer's answer to an organisation that wants the offer: `share` or `decline`."""
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.gallery.examples import DAY, NOW, Examples
 from bot.gallery.shots import Shot, shot
+from domain.objections import Objection, Proposal
+from domain.organisations import Mode
 from domain.reservations import LIFE, Contacting, Hold, Reservation, ReservationState, Taken
-from views import alerts, contacts
+from views import alerts, contacts, objections
 
 MEMBER = "Kim"
 _LINK = "https://t.me/example"
@@ -28,6 +30,20 @@ def contact(show: Examples) -> Iterator[Shot]:
     agreed = Hold(True, ReservationState.AGREED, MEMBER, until)
     yield shot("Agreed", alerts.copy, Taken("A-7K3F", agreed, show.town))
     yield shot("A post without its author", alerts.card, show.item(offer, asked=False))
+    yield shot("Why not?", alerts.card, show.item(offer), why=True)
+    yield shot("Not for this group", alerts.card, show.item(offer, objection=Objection.TOO_FAR))
+    yield shot("The reason was kept", objections.thanks)
+    kind = ("goods", "shoes")
+    for change in (
+        Proposal("radius", kind, km=5),
+        Proposal("mode", kind),
+        Proposal("mode", kind, mode=Mode.WEEKLY),
+        Proposal("unfollow", kind),
+        Proposal("stop", kind),
+    ):
+        name = f"{change.change} {change.mode.value}"
+        yield shot(f"Proposed: {name}", objections.proposed, change)
+        yield shot(f"Accepted: {name}", objections.applied, change)
     for action in ("want", "give_back", "take_over"):
         yield shot(f"A member pressed: {action}", contacts.noted, action)
     asked = _facts(show, private=True)

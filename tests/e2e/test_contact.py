@@ -44,16 +44,16 @@ async def test_many_press_at_once_and_one_gets_the_contact_in_private(shared: St
     number = await shown(shared, group, anna, "Zehn Paar Stiefel")
     answers = await asyncio.gather(*(one.taps("Kontakt", chat=group, on=number) for one in (kim, *others)))
     said = [answer.text or "" for answer in answers]
-    assert len([text for text in said if "Für dich reserviert" in text]) == 1
-    assert len([text for text in said if "schon für eure Organisation reserviert" in text]) == 8
-    holder = (kim, *others)[next(i for i, text in enumerate(said) if "Für dich" in text)]
+    assert len([text for text in said if "Für Sie reserviert" in text]) == 1
+    assert len([text for text in said if "schon für Ihre Organisation reserviert" in text]) == 8
+    holder = (kim, *others)[next(i for i, text in enumerate(said) if "Für Sie" in text)]
     await group.sees(f"bei {holder.name}")
     await anna.sees("möchte dein Angebot")
     asked = [one for one in await anna.person.chat.bot_messages() if "möchte dein Angebot" in one.text]
     assert len(asked) == 1
     await anna.taps("Share my contact")
     await anna.sees("Du hast deinen Kontakt")
-    await group.sees("Öffne unseren Chat")
+    await group.sees("Öffnen Sie unseren Chat")
     foreign = next(one for one in others if one is not holder)
     refused = await foreign.taps("Unseren Chat öffnen", chat=group)
     assert refused.alert
@@ -123,3 +123,41 @@ async def test_in_a_topic_with_a_phone_number_given_back_left_and_declined(share
     await bert.person.sees("möchte dein Angebot")
     await bert.taps("Decline")
     await group.sees("has said no. Other offers will come.")
+
+
+async def test_photos_and_reasons_that_propose_a_change_administrators_accept(shared: Stage) -> None:
+    head, group = await shared.organisation("Toy library", "Toy library group")
+    await follows(head, group)
+    member = await shared.sim.person("Member")
+    await member.joins(group)
+    bea = await shared.volunteer("Bea")
+    for label in ("Offer help", "Goods", "Toys"):
+        await bea.taps(label)
+    await bea.says("Wooden trains, two boxes")
+    for label in ("Continue", "Skip"):
+        await bea.taps(label)
+    await bea.sends_album(2)
+    await bea.sees("2 photos")
+    await bea.taps("Continue")
+    await bea.taps("Submit")
+    number = next(word for word in (await bea.sees("Your number is")).text.split() if word[:2] == "A-").strip(
+        "."
+    )
+    await approved(shared, number)
+    await group.sees("Wooden trains")
+    await member.taps("Photos", chat=group, on=number)
+    await shared.until(lambda: _photos(group, 2))
+    await member.taps("Not for us", chat=group, on=number)
+    await member.taps("Back", chat=group, on=number)
+    await member.taps("Not for us", chat=group, on=number)
+    await member.taps("Already covered", chat=group, on=number)
+    await group.sees("Not for you: Already covered")
+    await group.sees("for two weeks: Toys, games?")
+    refused = await member.taps("Yes, change that", chat=group)
+    assert refused.alert
+    await head.taps("Yes, change that", chat=group)
+    await group.sees("nothing of this kind comes for two weeks")
+
+
+async def _photos(group: Group, count: int) -> bool:
+    return len([one for one in await group.bot_messages() if one.media == "photo"]) == count

@@ -143,14 +143,14 @@ async def test_members_look_after_requests_and_volunteers_read_what_is_not_neede
     shown = await member.sees("Danke für die Nachricht", chat=group)
     stop = next(label for label in shown.labels if "Fahrräder" in label)
     await member.taps(stop, chat=group)
-    await member.sees("wird euch nichts geschickt", chat=group)
+    await member.sees("wird Ihnen nichts geschickt", chat=group)
     anna = await volunteer(shared, "de", "Ann")
     await anna.taps("Offer help", "Goods", "Bicycles")
     told = await anna.person.sees("Laden braucht bis")
     assert "Fahrräder" in told.text
     await member.says("/requests", chat=group)
     await member.taps("Fahrräder wieder", chat=group)
-    await member.sees("kommt wieder zu euch", chat=group)
+    await member.sees("kommt wieder zu Ihnen", chat=group)
     await member.says("/status", chat=group)
     assert "Diesen Monat" in (await member.sees("Laden in Gera", chat=group)).text
 
