@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import String, bindparam, delete, or_, select, update
 
 from db.engine import Session
 from db.tables import drafts
@@ -41,11 +41,12 @@ async def of(session: Session, person_id: int) -> Draft | None:
     return Draft(progress=progress, touched_at=row["updated_at"], **{name: row[name] for name in _OWN})
 
 
-async def save(session: Session, draft: Draft, now: datetime) -> None:
-    """Stores the draft; it takes the place of the one before."""
+async def save(session: Session, draft: Draft, now: datetime, seen: str = "") -> bool:
+    """Stores the draft; it takes the place of the one before, with `seen` only of the one with this nonce. Gives whether it
+    was stored."""
     values = {name: getattr(draft, name) for name in _OWN} | {"updated_at": now}
-    values |= {name: getattr(draft.progress, name) for name in _PROGRESS}
-    await session.execute(_save(session.dialect.name), values)
+    values |= {name: getattr(draft.progress, name) for name in _PROGRESS} | {"seen": seen}
+    return (await session.execute(_save(session.dialect.name), values)).first() is not None
 
 
 @cache
@@ -53,7 +54,10 @@ def _save(dialect: str) -> Any:
     """Built once: this is the statement of every answer."""
     saved = insert_for(dialect, drafts)
     new = {name: saved.excluded[name] for name in _KEPT if name != "person_id"}
-    return saved.on_conflict_do_update(index_elements=["person_id"], set_=new)
+    seen = bindparam("seen", type_=String)
+    same = or_(seen == "", drafts.c.nonce == seen)
+    done = saved.on_conflict_do_update(index_elements=["person_id"], set_=new, where=same)
+    return done.returning(drafts.c.person_id)
 
 
 async def drop(session: Session, person_id: int, nonce: str) -> bool:

@@ -169,7 +169,8 @@ async def open_with(
 
 async def _go(session: Session, now: datetime, here: Scene, progress: Progress) -> Scene:
     draft = replace(here.draft, progress=progress, nonce=token_hex(4))
-    await drafts.save(session, draft, now)
+    if not await drafts.save(session, draft, now, seen=here.draft.nonce):
+        raise Refused(Refusal.STALE_BUTTON)  # another press was faster
     return replace(here, draft=draft)
 
 
