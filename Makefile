@@ -32,7 +32,7 @@ check: $(STAMP) ## style, types, import contracts, catalogues
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest -q tests/conventions
 
-bench: $(STAMP) ## measure beside bare bots (ARGS: start conversation outbox)
+bench: $(STAMP) ## measure beside bare bots (ARGS: start conversation outbox matching)
 	@$(PY) -m benchmarks $(ARGS)
 
 lock: $(VENV)/bin/uv ## choose the versions of all dependencies anew

@@ -6,14 +6,18 @@ import os
 import platform
 from importlib.metadata import version
 
+from benchmarks import matching
 from benchmarks.conversation import PACED, STEPS, Figures, Start, converses, starts
 from benchmarks.outbox import Reach, reaches
 from benchmarks.subjects import AIOGRAM_WITH_LIBRARIES, BARE_AIOGRAM, BARE_TELEGRAM, handreich
 
+MATCHING = """
+| matching | requests | p50 ms | p99 ms | with the rules, p50 | largest town p50 | p99 | table scan | load and filter |
+|---|---|---|---|---|---|---|---|---|"""
 LIBRARIES = ("aiogram", "python-telegram-bot", "SQLAlchemy", "APScheduler")
 
 
-async def main(only: list[str]) -> None:
+async def main(only: list[str], most: int) -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors,", end=" ")
     print(", ".join(f"{name} {version(name)}" for name in LIBRARIES), flush=True)
     if "start" in only:
@@ -27,6 +31,9 @@ async def main(only: list[str]) -> None:
             show(found, f"a press every {every:.0f} s")
     if "outbox" in only:
         show_reach(await reaches())
+    if "matching" in only:
+        print(MATCHING)
+        await matching.measures(show_matching, show_batch, most)
 
 
 def show(found: list[Figures], how: str) -> None:
@@ -67,7 +74,28 @@ def show_reach(found: Reach) -> None:
     )
 
 
+def show_matching(one: matching.Row) -> None:
+    """One size on one database."""
+    naive = "–" if one.naive is None else f"{one.naive:.0f}"
+    print(
+        f"| {one.database} | {one.size:,} | {one.p50:.2f} | {one.p99:.2f} | {one.whole_p50:.2f}"
+        f" | {one.largest_p50:.2f} | {one.largest_p99:.2f} | {one.scan:.1f} | {naive} |",
+        flush=True,
+    )
+
+
+def show_batch(one: matching.Batch) -> None:
+    """All pairs of many offers."""
+    print(
+        f"\n{one.database}: {matching.BATCH_OFFERS:,} offers against {matching.BATCH_REQUESTS:,} requests:"
+        f" {one.pairs:,} pairs in {one.together:.1f} s in sets; the best 20 one by one {one.one_by_one:.1f} s\n",
+        flush=True,
+    )
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("only", nargs="*", default=["start", "conversation", "outbox"])
-    asyncio.run(main(parser.parse_args().only))
+    parser.add_argument("only", nargs="*", default=["start", "conversation", "outbox", "matching"])
+    parser.add_argument("--most", type=int, default=matching.SIZES[-1], help="requests to match against")
+    asked = parser.parse_args()
+    asyncio.run(main(asked.only, asked.most))
