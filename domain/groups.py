@@ -58,7 +58,8 @@ class GroupStatus:
 class GroupSettings:
     """What a group chose. `follows` holds (category, sub-category), without a sub-category the whole one. `weekdays`: of
     the digest. `quiet` None: the operator's quiet hours. `radius_km` is counted from `district` (None: the town's
-    centre); without one it is the whole town."""
+    centre); without one it is the whole town. What comes for the
+    group comes into the topic `thread_id`; the settings are looked at `elsewhere`."""
 
     name: str
     town: Town
@@ -71,6 +72,8 @@ class GroupSettings:
     quiet: QuietHours | None = None
     radius_km: float | None = None
     district: str | None = None
+    thread_id: int | None = None
+    elsewhere: bool = False
 
     def whole(self, category: str) -> bool:
         """Whether the whole category is followed."""

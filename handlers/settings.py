@@ -1,6 +1,7 @@
 """/settings of a group: one message that edits itself, for its administrators."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Bot, Router
@@ -113,7 +114,7 @@ async def show(
     except Refused as refused:
         await offer_registration(refused, talk, tr, read)
         return
-    await talk.send(views.overview(tr, facts, settings.quiet))
+    await talk.send(views.overview(tr, _placed(facts, message), settings.quiet))
 
 
 async def press_setting(
@@ -122,17 +123,24 @@ async def press_setting(
 ) -> None:  # fmt: skip
     """A button of the settings: look at another page, or change something and see it."""
     await administrators.require(bot, talk, who)
-    change = _change(press)
+    change, shown = _change(press, administrators.topic_of(query.message)), query.message
     if change is None:
-        await talk.show(await _look(press, talk, tr, read, settings))
+        await talk.show(await _look(press, shown, talk, tr, read, settings))
         return
     async with work() as session:
         facts = await change(session, clock.now(), talk.chat_id, press.value, settings)
-    await talk.show(_changed(tr, press, facts, settings))
+    await talk.show(_changed(tr, press, _placed(facts, shown), settings))
 
 
-def _change(press: SettingsPress) -> Change | None:
+def _placed(facts: GroupSettings, shown: object) -> GroupSettings:
+    """With whether these settings are shown in another topic than the one that is written in."""
+    return replace(facts, elsewhere=administrators.topic_of(shown) != facts.thread_id)
+
+
+def _change(press: SettingsPress, topic: int | None) -> Change | None:
     """What a button changes; None for one that only leads to another page."""
+    if press.action == "here":
+        return lambda session, now, chat, _, __: service.set_topic(session, now, chat, topic)
     if press.action == "mode" and press.value in list(Mode):
         mode = Mode(press.value)
         return lambda session, now, chat, _, __: service.set_mode(session, now, chat, mode)
@@ -155,7 +163,9 @@ async def press_locale(
     await talk.show(views.overview(tr, facts, settings.quiet) if facts else group_views.greeting(tr))
 
 
-async def _look(press: SettingsPress, talk: Talk, tr: Translator, read: Read, options: Options) -> Screen:
+async def _look(
+    press: SettingsPress, shown: object, talk: Talk, tr: Translator, read: Read, options: Options
+) -> Screen:
     if press.action == "language":
         return views.languages(tr, back=await _facts(talk, read) is not None)
     async with read() as session:
@@ -163,7 +173,7 @@ async def _look(press: SettingsPress, talk: Talk, tr: Translator, read: Read, op
     if press.action == "open" and press.value in TAXONOMY:
         return views.parts(tr, facts, press.value)
     if page := _PAGES.get(press.action):
-        return page(tr, facts, options.quiet)
+        return page(tr, _placed(facts, shown), options.quiet)
     raise Refused(Refusal.STALE_BUTTON)
 
 

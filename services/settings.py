@@ -13,7 +13,7 @@ from domain.groups import GroupSettings
 from domain.options import Options
 from domain.organisations import MAX_ITEMS, RADII_KM, Mode, weekdays_for
 from domain.taxonomy import TAXONOMY
-from services import publishing, slots
+from services import group_life, publishing, slots
 from services.groups import Home, able
 
 Kind = tuple[str, str | None]
@@ -145,6 +145,12 @@ async def set_needs(session: Session, now: datetime, chat_id: int, wanted: bool)
     return await show(session, chat_id)
 
 
+async def set_topic(session: Session, now: datetime, chat_id: int, topic: int | None) -> GroupSettings:
+    """What comes for the group comes into this topic; None is the group itself. Raises `Refused`."""
+    await group_life.write_in(session, now, chat_id, topic)
+    return await show(session, chat_id)
+
+
 async def set_locale(session: Session, now: datetime, chat_id: int, title: str, locale: str) -> None:
     """The language of a group, registered or not."""
     await people.meet_chat(session, chat_id, title, now)
@@ -182,6 +188,7 @@ async def _settings(session: Session, here: Home) -> GroupSettings:
         binding.quiet(NEVER_QUIET) if binding.quiet_from is not None else None,
         area.radius_km,
         area.district,
+        binding.thread_id,
     )
 
 

@@ -132,6 +132,7 @@ def _rest(tr: Translator, facts: GroupSettings, usual: QuietHours) -> tuple[Row,
         ),
         (Button("📏 " + tr._("Distance: {distance}").format(distance=_reach(tr, facts)), _page("distance")),),
         (needs,),
+        *(((Button("📌 " + tr._("Write in this topic"), _page("here")),),) if facts.elsewhere else ()),
         (
             Button("🌐 " + tr._("Language"), _page("language")),
             Button("👥 " + tr._("Add another group"), GroupPress("code").pack()),

@@ -63,6 +63,7 @@ def settings_of_group(show: Examples) -> Iterator[Shot]:
         days = frozenset({0}) if mode is Mode.WEEKLY else EVERY_DAY
         facts = GroupSettings(name, town, mode, 9, 10, True, follows, days)
         yield shot(f"Settings: {mode.value}", settings.overview, facts, usual)
+    yield shot("Settings in another topic", settings.overview, replace(facts, elsewhere=True), usual)
     yield shot("Choose a category", settings.categories, facts)
     yield shot("Parts of a category", settings.parts, facts, "housing")
     yield shot("Hour", pages.hours, facts)

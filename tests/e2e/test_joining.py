@@ -32,8 +32,12 @@ async def test_a_topic_of_a_forum_is_bound_and_left_when_it_closes(shared: Stage
     assert told.thread_id == topic
     await forum.changes_topic("close", topic)
     assert (await forum.sees("The topic that I wrote in")).thread_id is None
+    other = await forum.topic("Other things")
+    await head.says("/settings@test_bot", chat=forum, thread_id=other)
+    await head.taps("Write in this topic", chat=forum)
+    assert "📌 Write in this topic" not in (await head.sees("Settings of Neighbours", chat=forum)).labels
     await shared.maria.taps("Verify", chat=shared.moderation, on="Neighbours")
-    assert (await forum.sees("is verified")).thread_id is None
+    assert (await forum.sees("is verified")).thread_id == other
 
 
 @pytest.mark.parametrize("locale", ["de", "en"])

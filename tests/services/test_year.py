@@ -63,7 +63,7 @@ class Year:
         for town, zone in enumerate(zones()):
             self.groups += (mine := list(groups_of(town, PER_TOWN, random)))
             for begun, ended in periods(zone, whole=WHOLE):
-                found = list(needs_of(town, zone, begun, ended, random))
+                found = list(needs_of(town, begun, ended, random, whole=WHOLE))
                 self._later(begun, "begin", town)
                 for number, need in enumerate(found, len(self.needs)):
                     self._later(need.at, "need", number)

@@ -94,10 +94,10 @@ def groups_of(town: int, count: int, random: Random) -> Iterator[Group]:
         yield Group(town * count + number, town, mode, hour, days, own)
 
 
-def needs_of(town: int, zone: str, begun: datetime, ended: datetime, random: Random) -> Iterator[Need]:
-    """About one need a day, most by day; some are needed today, at any hour."""
+def needs_of(town: int, begun: datetime, ended: datetime, random: Random, *, whole: bool) -> Iterator[Need]:
+    """About one need a day, or every second day of a whole year, at any hour; some are needed today."""
     at = begun
-    while (at := at + timedelta(minutes=random.randrange(300, 2300))) < ended:
+    while (at := at + timedelta(minutes=random.randrange(300, 5000 if whole else 2300))) < ended:
         yield Need(town, at, random.random() < 0.3)
 
 
