@@ -26,6 +26,9 @@ undo_seconds = 0
 per_second = 0
 per_chat_per_second = 0
 per_group_per_minute = 0
+[fair_use]
+offers_per_day = 0
+updates_per_minute = 0
 """
 TOWN = """
 [[towns]]

@@ -26,6 +26,7 @@ from db.engine import Database
 from db.inbox import Arrival
 from domain.cadence import QuietHours
 from domain.clock import Clock
+from domain.fair_use import FairUse
 from domain.marks import Rules
 from domain.options import Options
 from domain.pacing import Pace
@@ -38,6 +39,7 @@ from services import (
     moderation,
     promises,
     releasing,
+    retention,
     seats,
     widening,
 )
@@ -90,6 +92,7 @@ class Assembly:
         schedule.every(20, "profile", self.profile.keep, at_once=True)
         schedule.every(600, "chats", self._watch)
         schedule.every(5, "leaving", self._leave_unregistered)
+        schedule.every(60, "drafts", self._drop_drafts)
         schedule.every(3600, "inbox", self._forget)
         return schedule
 
@@ -164,6 +167,13 @@ class Assembly:
     async def _leave_unregistered(self) -> None:
         await leave_unregistered(self.sending, self.units, self._clock)
 
+    async def _drop_drafts(self) -> None:
+        async with self.units.read() as session:
+            if not await retention.any_due(session, self._clock.now()):
+                return
+        async with self.units.note() as session:
+            await retention.drop_due(session, self._clock.now())
+
     async def _forget(self) -> None:
         await forget_old(self._database, self._clock)
 
@@ -182,7 +192,9 @@ def options(settings: Settings, bot_name: str, rules: Callable[[], Rules]) -> Op
     undo = timedelta(seconds=settings.moderation.undo_seconds)
     secret = settings.moderation.ban_secret or settings.telegram.token
     operators = frozenset(settings.operators)
-    return Options(settings.risk, quiet, operators, bot_name, rules, undo, secret.get_secret_value().encode())
+    fair = FairUse(**settings.fair_use.model_dump())
+    hidden = secret.get_secret_value().encode()
+    return Options(settings.risk, quiet, operators, bot_name, rules, undo, fair, hidden)
 
 
 async def name_of(bot: Bot) -> str:

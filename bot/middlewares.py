@@ -1,5 +1,6 @@
 """Before every handler: who writes, in which language, and the units of work for this update."""
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.units import Units
 from db.inbox import Arrival
 from domain.clock import Clock
 from domain.errors import Refusal, Refused
+from domain.fair_use import Flood, Turn
 from domain.options import Options
 from handlers.talk import Talk
 from handlers.who import Who
@@ -32,6 +34,7 @@ class Introduce(BaseMiddleware):
         self._units = units
         self._clock = clock
         self._options = options
+        self._flood = Flood(options.fair_use.updates_per_minute)
 
     async def __call__(
         self,
@@ -46,6 +49,9 @@ class Introduce(BaseMiddleware):
             return None  # a channel's post: nobody acts
         chat_id = chat.id if chat else user.id
         arrival: Arrival = data["arrival"]
+        turn = self._turn(event, user.id, chat_id, arrival)
+        if turn is Turn.TOO_MANY:
+            return None
         who, locale = await self._recognise(user, chat_id)
         data |= {
             "work": self._units.work_for(arrival),
@@ -60,6 +66,9 @@ class Introduce(BaseMiddleware):
         if chat and chat.username and chat.type != "private":
             async with self._units.note() as session:
                 await seats.seen(session, self._clock.now(), chat.id, chat.username)
+        if turn is Turn.FIRST_TOO_MANY:
+            log.warning("flood", person_id=user.id)
+            raise Refused(Refusal.SLOW_DOWN)
         if arrival.effect and chat_id == user.id:
             raise AlreadyDone  # whatever it was to the filters then: now it is only to be answered
         try:
@@ -68,6 +77,12 @@ class Introduce(BaseMiddleware):
             if refused.code in _FOREIGN:
                 log.warning("press_refused", code=refused.code, chat_id=chat_id, person_id=user.id)
             raise
+
+    def _turn(self, update: Update, person_id: int, chat_id: int, arrival: Arrival) -> Turn:
+        """In private only, and neither of what had its effect before nor of somebody who blocks the bot."""
+        if chat_id != person_id or arrival.effect or update.my_chat_member:
+            return Turn.TAKEN
+        return self._flood.take(person_id, time.monotonic())
 
     async def _recognise(self, user: User, chat_id: int) -> tuple[Who, str]:
         async with self._units.read() as session:

@@ -67,6 +67,13 @@ async def drop(session: Session, person_id: int, nonce: str) -> bool:
     return dropped.first() is not None
 
 
+async def untouched_since(session: Session, moment: datetime, limit: int) -> list[tuple[int, str]]:
+    """Person and nonce of drafts that nobody touched since a moment, the oldest first."""
+    found = select(drafts.c.person_id, drafts.c.nonce).where(drafts.c.updated_at <= moment)
+    rows = await session.execute(found.order_by(drafts.c.updated_at).limit(limit))
+    return [(row[0], row[1]) for row in rows]
+
+
 async def note_shown(session: Session, person_id: int, nonce: str, message_id: int, locating: bool) -> None:
     """Remembers which message shows the draft and whether the location keyboard is open, unless it went on since."""
     same = (drafts.c.person_id == person_id) & (drafts.c.nonce == nonce)

@@ -1,13 +1,15 @@
 """An open conversation as it is stored, and as it is shown."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.forms import PAGES, Form, Progress
 from domain.inputs import Input, Pictured
 from domain.pickers import Photos
 from domain.questions import FORMS
 from domain.widgets import Context, Widget
+
+KEPT_FOR = timedelta(days=7)  # a draft that nobody touches
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ class Refusal(StrEnum):
     UNKNOWN_OPTION = "unknown_option"
     NOT_SKIPPABLE = "not_skippable"
     EDIT_NOT_USED = "edit_not_used"
+    ENOUGH_TODAY = "enough_today"
+    SLOW_DOWN = "slow_down"
     UNFINISHED = "unfinished"
     UNKNOWN_COMMAND = "unknown_command"
     NOTHING_OPEN = "nothing_open"

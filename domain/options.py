@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.cadence import QuietHours
+from domain.fair_use import FairUse
 from domain.marks import Rules
 from domain.taxonomy import Risk
 
@@ -21,4 +22,5 @@ class Options:
     bot_name: str = ""
     marks: Callable[[], Rules] = Rules
     undo: timedelta = timedelta(seconds=120)
+    fair_use: FairUse = field(default_factory=FairUse)
     secret: bytes = field(default=b"", repr=False)

@@ -14,13 +14,13 @@ from domain.questions import ORGANISATION
 from handlers import registering
 from handlers.shown import LINK, Note, arrive, finish, put, show
 from handlers.talk import Talk
-from services import conversation, onboarding, prefilled, submitting
+from services import conversation, fair_use, onboarding, prefilled, submitting
 from services.work import Read, Work
 from views import conversation as views
 from views.callbacks import DraftPress
 from views.errors import sentence
 from views.i18n import Translator
-from views.submitted import submitted
+from views.submitted import ALL_THE_SAME, similar, submitted
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,7 @@ async def _move(turn: Turn, press: DraftPress) -> None:
 
 
 async def _continue(turn: Turn, press: DraftPress) -> None:
-    async with turn.read() as session:
-        scene = await conversation.at_nonce(session, turn.person.id, press.nonce)
-    await turn.show(scene)
+    await turn.show(await _present(turn, press))
 
 
 async def _restart(turn: Turn, press: DraftPress) -> None:
@@ -94,8 +92,7 @@ async def _restart(turn: Turn, press: DraftPress) -> None:
 
 async def _locate(turn: Turn, press: DraftPress) -> None:
     """Opens Telegram's keyboard for sharing a location; the question stays where it is."""
-    async with turn.read() as session:
-        draft = (await conversation.at_nonce(session, turn.person.id, press.nonce)).draft
+    draft = (await _present(turn, press)).draft
     await turn.talk.hush()
     await turn.talk.send(views.ask_location(turn.tr))
     if draft.message_id is not None:
@@ -123,10 +120,21 @@ async def _drop(turn: Turn, press: DraftPress) -> None:
     await finish(turn.talk, turn.tr, draft, views.cancelled(turn.tr))
 
 
+async def _present(turn: Turn, press: DraftPress) -> Scene:
+    async with turn.read() as session:
+        return await conversation.at_nonce(session, turn.person.id, press.nonce)
+
+
 async def _submit(turn: Turn, press: DraftPress) -> None:
     now, group = turn.clock.now(), None
     async with turn.read() as session:
-        draft = (await conversation.at_nonce(session, turn.person.id, press.nonce)).draft
+        scene, alike = await conversation.at_nonce(session, turn.person.id, press.nonce), None
+        if press.value != ALL_THE_SAME:
+            alike = await fair_use.similar(session, now, turn.person.id, press.nonce)
+    if alike is not None:
+        await put(turn.talk, turn.tr, turn.note, scene, similar(turn.tr, scene, alike))
+        return
+    draft = scene.draft
     if draft.form == ORGANISATION.name and draft.chat_id is not None:
         group = await registering.look_at(turn.talk.bot, draft.chat_id, turn.person.id)
     async with turn.work() as session:

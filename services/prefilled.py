@@ -10,13 +10,14 @@ from db import needs
 from db.engine import Session
 from domain.drafts import Draft, Scene
 from domain.errors import Refusal, Refused
+from domain.lives import Way, ways
 from domain.people import Person
 from domain.posts import Version
 from domain.questions import OFFER
 from domain.sides import person_name
 from services import conversation, ownership
 
-CHANGE, HELP = "change-", "help-"  # before the id of a post: what *Start over* begins
+CHANGE, HELP, INTO = "change-", "help-", "into-"  # before the id of a post: what *Start over* begins
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,9 @@ async def restart(session: Session, now: datetime, person: Person, nonce: str, w
         return await _help(session, now, person, draft.request_id)
     if not what:
         return await conversation.begin_again(session, now, person.id, nonce)
+    into = what.removeprefix(INTO)
+    if what.startswith(INTO) and into.isdecimal():
+        return await _into(session, now, person, draft, int(into))
     for name, begin in ((CHANGE, _change), (HELP, _help)):
         post_id = what.removeprefix(name)
         if what.startswith(name) and post_id.isdecimal():
@@ -69,6 +73,17 @@ async def restart(session: Session, now: datetime, person: Person, nonce: str, w
 async def _change(session: Session, now: datetime, person: Person, post_id: int) -> Scene:
     draft = Draft(person.id, OFFER.name, conversation.FRESH, "", post_id=post_id)
     return await conversation.begin_change(session, now, draft)
+
+
+async def _into(session: Session, now: datetime, person: Person, draft: Draft, post_id: int) -> Scene:
+    """The answers of an offer that is not sent yet become a change of a similar one. Raises `Refused`: somebody else's,
+    closed."""
+    found = await ownership.of_author(session, person.id, post_id)
+    if draft.form != OFFER.name or draft.post_id is not None or Way.CHANGE not in ways(found.post, now):
+        raise Refused(Refusal.POST_CHANGED)
+    answers = draft.progress.answers
+    change = Draft(person.id, OFFER.name, conversation.FRESH, "", town_id=found.post.town_id, post_id=post_id)
+    return await conversation.open_with(session, now, change, answers)
 
 
 async def _help(session: Session, now: datetime, person: Person, request_id: int) -> Scene:

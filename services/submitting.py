@@ -25,6 +25,7 @@ from services import (
     banned,
     changing,
     conversation,
+    fair_use,
     groups,
     joining,
     marks,
@@ -46,10 +47,12 @@ async def submit(
 ) -> Submitted:
     """Stores what the preview showed; `group` is what Telegram tells of a group that is to be registered.
 
-    Raises `Refused`: a stale button, an open question, a group that is gone, somebody banned.
+    Raises `Refused`: a stale button, an open question, a group that is gone, somebody banned, enough for one day.
     """
     here = await conversation.at_nonce(session, person.id, nonce, now)
     answers = forms.finished(here.form, here.draft.progress, here.context)
+    if here.form is not ORGANISATION:
+        await fair_use.check(session, now, options, here, _town(here, answers))
     if not await drafts.drop(session, person.id, nonce):  # another press was faster
         raise Refused(Refusal.STALE_BUTTON)
     if here.form is ORGANISATION:

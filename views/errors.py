@@ -35,6 +35,10 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.EDIT_NOT_USED: N_(
         "This message is not part of an open conversation, so the edit changes nothing. Please send a new message."
     ),
+    Refusal.ENOUGH_TODAY: N_(
+        "That is enough for one day: {limit} at most. What you wrote is kept. Please press Submit tomorrow."
+    ),
+    Refusal.SLOW_DOWN: N_("That was a lot at once, so I skip some of it. Please go on in a minute."),
     Refusal.UNFINISHED: N_("A question is still open. Please answer it first."),
     Refusal.UNKNOWN_COMMAND: N_("I do not know this command here. /help shows what I can do."),
     Refusal.NOTHING_OPEN: N_("There is nothing to cancel. /start shows the menu."),

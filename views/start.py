@@ -1,6 +1,6 @@
 """The first screens: the privacy notice with *Agree*, and a conversation that was left open."""
 
-from domain.drafts import Scene
+from domain.drafts import KEPT_FOR, Scene
 from domain.people import CONSENT_VERSION
 from domain.towns import Town
 from views.callbacks import ConsentPress, DraftPress, LocalePress
@@ -65,5 +65,14 @@ def unfinished(tr: Translator, scene: Scene, restart: str, said: str = "") -> Sc
         ),
     )
     asked = tr._("Would you like to go on with it?")
-    text = "\n\n".join(filter(None, (safe(said), tr._(_UNFINISHED[scene.draft.form]), asked)))
+    kept = " ".join(filter(None, (tr._(_UNFINISHED[scene.draft.form]), _kept_until(tr, scene))))
+    text = "\n\n".join(filter(None, (safe(said), kept, asked)))
     return Screen(text, rows)
+
+
+def _kept_until(tr: Translator, scene: Scene) -> str:
+    town, touched_at = scene.context.town, scene.draft.touched_at
+    if town is None or touched_at is None:
+        return ""
+    until = (touched_at + KEPT_FOR).astimezone(town.zone).date()
+    return tr._("I keep it until {day}.").format(day=tr.date(until))

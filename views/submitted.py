@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
+from domain.drafts import Scene
+from domain.posts import Version
 from domain.submitted import Submitted
 from domain.waiting import Outlook
+from views.callbacks import DraftPress
 from views.i18n import Translator
 from views.links import group_link
 from views.menu import item, menu_row
 from views.screen import Button, Row, Screen, safe
+from views.taxonomy import standing
 
+ALL_THE_SAME = "anyway"  # *Submit*, though an own offer says nearly the same
 SHORTEST = timedelta(minutes=5)  # nobody should wait for an answer that comes sooner
 
 
@@ -18,6 +23,27 @@ def submitted(tr: Translator, done: Submitted, bot_name: str) -> Screen:
         return _registered(tr, done, bot_name)
     queue = " ".join(filter(None, (_queue(tr, done.ahead), _outlook(tr, done.outlook))))
     return Screen("\n\n".join((_thanks(tr, done), queue, _next(tr, done))), _after(tr, done))
+
+
+def similar(tr: Translator, scene: Scene, other: Version) -> Screen:
+    """Before a second offer that says nearly the same as an own one that is open."""
+    nonce, post = scene.draft.nonce, other.post
+    text = tr._(
+        "You have a similar offer: <b>{number}</b>, “{title}” ({state}). You can change that one to what you have just"
+        " written, or send both."
+    ).format(number=post.number, title=safe(other.revision.title), state=standing(tr, other))
+    rows = (
+        (
+            Button(
+                tr._("Change that one"),
+                DraftPress(nonce, "restart", f"into-{post.id}").pack(),
+                style="primary",
+            ),
+        ),
+        (Button(tr._("Submit all the same"), DraftPress(nonce, "submit", ALL_THE_SAME).pack()),),
+        (Button(tr._("Back"), DraftPress(nonce, "continue").pack()),),
+    )
+    return Screen(text, rows)
 
 
 def _registered(tr: Translator, done: Submitted, bot_name: str) -> Screen:

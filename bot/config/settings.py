@@ -94,6 +94,18 @@ class Limits(_Table):
     per_group_per_minute: int = Field(default=20, ge=0, description="a whole number, 0 for no limit")
 
 
+_COUNT = "a whole number, 0 for no limit"
+
+
+class FairUse(_Table):
+    """How much one person may do; 0 means without limit."""
+
+    offers_per_day: int = Field(default=10, ge=0, description=_COUNT)
+    requests_per_day: int = Field(default=30, ge=0, description=_COUNT)
+    changes_per_day: int = Field(default=30, ge=0, description=_COUNT)
+    updates_per_minute: int = Field(default=60, ge=0, description=_COUNT)
+
+
 class QuietHours(_Table):
     """From `start` to just before `end`, in the town's time; the same time twice means never."""
 
@@ -167,6 +179,7 @@ class Settings(BaseSettings):
     )
     towns: tuple[TownEntry, ...] = Field(default=(), description="tables [[towns]]")
     limits: Limits = Field(default=Limits(), description="a table [limits]")
+    fair_use: FairUse = Field(default=FairUse(), description="a table [fair_use]")
     risk: dict[str, Risk] = Field(
         default={}, description='"green", "yellow" or "red" for a name like "goods/baby"'
     )

@@ -17,7 +17,7 @@ from domain.waiting import Outlook
 from views import conversation, start
 from views.i18n import Translator
 from views.screen import Screen
-from views.submitted import submitted
+from views.submitted import similar, submitted
 
 _FIRST = next(iter(TAXONOMY))
 _LIMIT = timedelta(hours=12)
@@ -93,6 +93,7 @@ def _afterwards(show: Examples) -> Iterator[Shot]:
     change = show.scene(OFFER, Progress(PREVIEW), post_id=4).draft
     request = show.scene(REQUEST, Progress(PREVIEW)).draft
     registration = show.scene(ORGANISATION, Progress(PREVIEW)).draft
+    yield shot("A similar offer", similar, show.scene(OFFER, Progress(PREVIEW)), show.post(number="A-7K3F"))
     late = Outlook(timedelta(minutes=40), _LIMIT, late=True)
     for title, done in (
         ("Submitted", Submitted(offer, show.town, "A-7K3F", 2, _USUAL)),

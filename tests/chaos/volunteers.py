@@ -119,7 +119,7 @@ class Volunteer:
 
     def _new_wish(self) -> Wish:
         category = "Work" if self.chance.random() < RED_SHARE else "Goods"
-        text = f"Thing {self.person.name[-3:]}-{len(self.wishes):03}, well kept"
+        text = f"Thing {self.person.name[-3:]}-{1000 + len(self.wishes)}, well kept"
         return Wish(text, category, self.chance.choice(KINDS[category]), self.chance.choice(PLACES))
 
     async def _answer(self, shown: Message, faces: Mapping[str, Button]) -> None:

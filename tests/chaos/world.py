@@ -25,6 +25,11 @@ undo_seconds = 0
 per_second = 0
 per_chat_per_second = 0
 per_group_per_minute = 0
+[fair_use]
+offers_per_day = 0
+requests_per_day = 0
+changes_per_day = 0
+updates_per_minute = 0
 [quiet_hours]
 start = "00:00"
 end = "00:00"

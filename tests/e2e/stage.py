@@ -111,6 +111,8 @@ class Stage:
             await person.taps(next(quick, shown.labels[0]), message=shown)
             shown = await person.chat.last()
         await person.taps("Submit")
+        if "Submit all the same" in (await person.chat.last()).labels:
+            await person.taps("Submit all the same")
         seen = await person.sees("-")
         return next(word for word in seen.text.split() if word[:2] in ("A-", "G-")).strip(".,:;")
 
@@ -175,6 +177,7 @@ districts = [
 ]
 [moderation]
 undo_seconds = {undo}
+{fair_use}
 [quiet_hours]
 start = "00:00"
 end = "00:00"
@@ -190,6 +193,7 @@ async def set_up(
     telegram: str = "",
     follows_clock: bool = False,
     undo_seconds: int = 0,
+    fair_use: str = "[fair_use]\nupdates_per_minute = 0",
 ) -> Stage:
     """A stage with the bot running; `extra` is added to its configuration, `telegram` to that table of it. `follows_clock`:
     the simulator's is its own. With `undo_seconds` decisions can be undone, and what they push waits so long."""
@@ -198,7 +202,7 @@ async def set_up(
     await moderation.adds_bot(by=maria)
     config = folder / "config.toml"
     values = {"token": sim.token, "url": sim.url, "database": database_url, "chat": moderation.id}
-    values |= {"telegram": telegram, "undo": undo_seconds}
+    values |= {"telegram": telegram, "undo": undo_seconds, "fair_use": fair_use}
     extra += f'[demo]\nclock_url = "{sim.url}/control/clock"\n' if follows_clock else ""
     config.write_text(CONFIG.format(**values) + extra)
     bot = BotProcess(config, follows_clock=follows_clock)

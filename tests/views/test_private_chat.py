@@ -1,7 +1,7 @@
 """Notice, menu, own offers and what is needed, in every language, with the longest and most awkward words."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from domain.towns import District, Town
 from domain.widgets import Context
 from simulator.labels import plain_label
 from tests.views.limits import AWKWARD, LONGEST, check
-from views import menu, needs, own, preferences, start
+from views import menu, needs, own, preferences, start, submitted
 from views.callbacks import DraftPress, OwnPress, PreferencePress, TownPress, unpack
 from views.i18n import LOCALES, Translator, translator
 
@@ -220,3 +220,13 @@ def test_of_a_red_request_only_number_kind_and_district_are_shown(tr: Translator
         assert "Secret" not in shown
         assert "A-7K3F" in shown
         assert NAME in shown
+
+
+def test_a_similar_offer_is_pointed_out(tr: Translator) -> None:
+    scene = Scene(Draft(7, "offer", Progress("preview"), "0f0f0f0f"), Context(town=TOWN))
+    assert "A-7K3F" in check(submitted.similar(tr, scene, version(state=PostState.LIVE)))
+
+
+def test_an_unfinished_offer_says_how_long_it_is_kept(tr: Translator) -> None:
+    scene = Scene(Draft(7, "offer", Progress("text"), "0f0f0f0f", touched_at=NOW), Context(town=TOWN))
+    assert tr.date(date(2026, 12, 1)) in check(start.unfinished(tr, scene, "offer"))
