@@ -145,6 +145,7 @@ def expected_followers(world: Any) -> set[tuple[str, int]]:
         for number, request in enumerate(requests)
         for binding, *kind in follows
         if shown(request)
+        and TRUST[request.organisation or 0][0] is OrganisationState.VERIFIED
         and show_needs
         and binding != request.organisation
         and trusted(binding, request.risk)
