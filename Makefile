@@ -19,8 +19,8 @@ demo: $(STAMP) ## play one whole story with a pretended Telegram, no token neede
 run: $(STAMP) ## run the bot with config.toml
 	@$(VENV)/bin/handreich run --config $(CONFIG)
 
-test: $(STAMP) ## run all tests, two files at a time
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: $(STAMP) ## run all tests, three files at a time: most of them wait for something
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 chaos: $(STAMP) ## kill the bot a thousand times and prove that nothing was lost (takes an hour)
 	@$(PY) -m tests.chaos $(ARGS)

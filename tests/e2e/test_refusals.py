@@ -69,6 +69,7 @@ async def test_a_group_that_is_lost_hears_nothing_more_and_can_register_again(
     await shared.maria.taps("Approve", chat=shared.moderation, on=number)
     line = await shared.bot.logs("give_up_chat", str(group.id))
     assert words in line
+    await head.sees("is lost")
     await head.says("/status", chat=group)
     await head.taps("Reconnect", chat=group)
     await group.sees("registered as before")
