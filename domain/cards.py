@@ -84,7 +84,7 @@ class PostCard:
     """A post as its moderators see it. `organisation` is the name on a request. `decisions` are all that counted so far,
     oldest first. `marks`: what to look at twice. `undoable`: the last decision can be undone now. `claim`: somebody looks
     after it now. `before`: the words that others see as long as a change of them is not released. `operator`: it is an
-    operator's card, in private."""
+    operator's card, in private. `meant`: the number of the request that an offer was made for."""
 
     version: Version
     town: Town
@@ -97,6 +97,7 @@ class PostCard:
     claim: Claim | None = None
     before: Revision | None = None
     operator: bool = False
+    meant: str | None = None
 
 
 @dataclass(frozen=True)

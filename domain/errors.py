@@ -11,6 +11,7 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     NO_WORDS = "no_words"
     ONLY_A_LINK = "only_a_link"
+    FORWARDED = "forwarded"
     TEXT_WANTED = "text_wanted"
     BUTTON_WANTED = "button_wanted"
     PLACE_WANTED = "place_wanted"

@@ -12,10 +12,12 @@ class Picked:
 
 @dataclass(frozen=True)
 class Typed:
-    """A text message; `message_id` is remembered so that editing that message changes the answer."""
+    """A text message; `message_id` is remembered so that editing that message changes the answer. `forwarded`: somebody
+    else, or the same person elsewhere, wrote it first."""
 
     text: str
     message_id: int
+    forwarded: bool = False
 
 
 @dataclass(frozen=True)

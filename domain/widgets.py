@@ -77,6 +77,8 @@ class Text:
     def accept(self, given: Input, answers: Answers, context: Context, before: Any = None) -> str:
         if not isinstance(given, Typed):
             raise Refused(Refusal.TEXT_WANTED)
+        if given.forwarded and not self.one_line:  # one line may be a code that was passed on
+            raise Refused(Refusal.FORWARDED)
         text = " ".join(given.text.split()) if self.one_line else given.text.strip()
         if not text:
             raise Refused(Refusal.EMPTY)

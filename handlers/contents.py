@@ -48,7 +48,7 @@ def given(message: Message) -> Input:
     if message.photo:
         return Pictured(message.photo[-1].file_id, message.message_id, message.media_group_id)
     if message.text is not None:
-        return Typed(message.text, message.message_id)
+        return Typed(message.text, message.message_id, forwarded=message.forward_origin is not None)
     return Sent(message.content_type)
 
 

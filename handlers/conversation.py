@@ -66,8 +66,9 @@ async def offer(
     """*Offer help*: a fresh one, unless something is open."""
     assert who.person is not None
     async with work() as session:
-        scene, fresh = await offers.begin(session, clock.now(), settings, who.person)
-    screen = views.question(tr, scene) if fresh else unfinished(tr, scene, restart="offer")
+        scene, fresh, limit = await offers.begin(session, clock.now(), settings, who.person)
+    said = views.enough_today(tr, limit) if limit is not None else ""
+    screen = views.scene_screen(tr, scene, said) if fresh else unfinished(tr, scene, restart="offer")
     await put(talk, tr, note, scene, screen)
 
 

@@ -16,6 +16,13 @@ from services import conversation, duplicates
 
 async def check(session: Session, now: datetime, options: Options, here: Scene, town: Town) -> None:
     """Raises `Refused` when the person has sent as much today as one may; the draft stays."""
+    limit = await reached(session, now, options, here, town)
+    if limit is not None:
+        raise Refused(Refusal.ENOUGH_TODAY, limit=limit)
+
+
+async def reached(session: Session, now: datetime, options: Options, here: Scene, town: Town) -> int | None:
+    """How much one may send in a day of what is being written, if the person has sent that much today."""
     limits, person_id = options.fair_use, here.draft.person_id
     midnight = now.astimezone(town.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     if here.draft.post_id is not None:
@@ -26,8 +33,7 @@ async def check(session: Session, now: datetime, options: Options, here: Scene, 
     else:
         count = await stored.posts_since(session, person_id, Kind.OFFER, midnight)
         limit = limits.offers_per_day
-    if limit and count >= limit:
-        raise Refused(Refusal.ENOUGH_TODAY, limit=limit)
+    return limit if limit and count >= limit else None
 
 
 async def similar(session: Session, now: datetime, person_id: int, nonce: str) -> Version | None:

@@ -82,6 +82,7 @@ async def post_card(
     if post.organisation_id is not None:
         asking = await organisations.in_town(session, post.organisation_id, post.town_id)
     decisions = await stored.about_revision(session, revision_id)
+    meant = await posts.newest(session, post.request_id) if post.request_id is not None else None
     return PostCard(
         version,
         await towns.by_id(session, post.town_id),
@@ -94,6 +95,7 @@ async def post_card(
         claim_of(version.revision, now),
         await releases.words_before(session, version.revision),
         operator,
+        meant.post.number if meant else None,
     )
 
 

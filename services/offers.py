@@ -10,17 +10,22 @@ from domain.options import Options
 from domain.own import OwnPost
 from domain.people import Person
 from domain.posts import Kind, PostState, Version
-from services import banned, conversation, lives, ownership
+from services import banned, conversation, fair_use, lives, ownership
 from services.audit import Role
 from services.lives import Actor
 
 
-async def begin(session: Session, now: datetime, options: Options, person: Person) -> tuple[Scene, bool]:
-    """*Offer help*: what is open already, or a fresh offer; gives whether it is fresh. Raises `Refused` without a town, and
-    for somebody banned there."""
+async def begin(
+    session: Session, now: datetime, options: Options, person: Person
+) -> tuple[Scene, bool, int | None]:
+    """*Offer help*: what is open already, or a fresh offer; gives whether it is fresh, and the limit for a day if a
+    fresh one can only be submitted tomorrow. Raises `Refused` without a town, and for somebody banned there."""
     if person.town_id is not None:
         await banned.check(session, now, options, person.id, await towns.by_id(session, person.town_id))
-    return await conversation.offer(session, now, person)
+    scene, fresh = await conversation.offer(session, now, person)
+    town = scene.context.town
+    limit = await fair_use.reached(session, now, options, scene, town) if fresh and town else None
+    return scene, fresh, limit
 
 
 async def list_own(session: Session, person_id: int) -> list[Version]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.gallery.examples import Examples
 from domain import forms
 from domain.drafts import Draft, Scene
 from domain.errors import Refused
@@ -19,7 +20,7 @@ from domain.taxonomy import TAXONOMY
 from domain.widgets import Text
 from tests.domain.stations import chosen, stations
 from tests.domain.walks import IN_TOWN, onward, proper_answer
-from views import conversation, start
+from views import conversation, start, submitted
 from views.callbacks import DraftPress, MenuPress, unpack
 from views.i18n import translator
 from views.screen import Screen
@@ -27,12 +28,13 @@ from views.taxonomy import category_name
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "conversation.md"
 TR = translator("en")
-MENU, QUESTION, FIELD, ANSWERS, READY, SURE, UNFINISHED, ENDED, SENT = (
+MENU, QUESTION, FIELD, ANSWERS, READY, SIMILAR, SURE, UNFINISHED, ENDED, SENT = (
     "Menu",
     "Question",
     "Detail",
     "List of answers",
     "Preview",
+    "Similar offer",
     "Sure?",
     "Unfinished",
     "Cancelled",
@@ -45,8 +47,15 @@ LEADS: Mapping[str, tuple[str, ...]] = {
     "continue": (QUESTION, FIELD, ANSWERS, READY),
     "restart": (QUESTION,),
     "locate": (QUESTION,),
-    "submit": (SENT,),
+    "submit": (SIMILAR, SENT),
 }
+# Where a form begins: in the menu and the lists behind it.
+BEGINS: Mapping[str, tuple[str, ...]] = {
+    "Offer help": (QUESTION, UNFINISHED),
+    "I can help": (QUESTION, UNFINISHED),
+    "Change": (ANSWERS, UNFINISHED),
+}
+SIMILAR_LEADS = {**LEADS, "continue": (READY,), "restart": (READY,), "submit": (SENT,)}
 ANSWER = "an answer"
 Edge = tuple[str, str, str]  # from, to, by
 
@@ -80,9 +89,15 @@ def edges() -> set[Edge]:
     found = {edge for at in everywhere() for edge in _ways(at)}
     found |= set(_presses(UNFINISHED, start.unfinished(TR, scene(forms.start(OFFER, IN_TOWN)), "offer")))
     found |= set(_presses(SURE, conversation.sure(TR, scene(forms.start(OFFER, IN_TOWN)))))
+    found |= set(_presses(SIMILAR, _similar(), leads=SIMILAR_LEADS))
     found |= set(_presses(ENDED, conversation.cancelled(TR)))
-    found |= {(MENU, QUESTION, "Offer help"), (MENU, UNFINISHED, "Offer help"), (SENT, MENU, "Menu")}
+    found |= {(MENU, there, by) for by, places in BEGINS.items() for there in places}
+    found |= {(SENT, MENU, "Menu")}
     return {(source, target, by) for source, target, by in found if source != target}
+
+
+def _similar() -> Screen:
+    return submitted.similar(TR, scene(forms.start(OFFER, IN_TOWN)), Examples("en").post())
 
 
 def _ways(at: Progress) -> Iterator[Edge]:
@@ -94,7 +109,9 @@ def _ways(at: Progress) -> Iterator[Edge]:
         yield here, place(forms.answer(OFFER, at, given, IN_TOWN)), ANSWER
 
 
-def _presses(here: str, screen: Screen, at: Progress | None = None) -> Iterator[Edge]:
+def _presses(
+    here: str, screen: Screen, at: Progress | None = None, leads: Mapping[str, tuple[str, ...]] = LEADS
+) -> Iterator[Edge]:
     for button in (button for row in screen.rows for button in row):
         press = unpack(button.data)
         if isinstance(press, MenuPress):
@@ -104,7 +121,7 @@ def _presses(here: str, screen: Screen, at: Progress | None = None) -> Iterator[
             yield from _moved(here, at, press, button.label)
         elif isinstance(press, DraftPress):
             never = None if press.action != "cancel" or at is None else ENDED if at.answers else SURE
-            yield from ((here, target, button.label) for target in LEADS[press.action] if target != never)
+            yield from ((here, target, button.label) for target in leads[press.action] if target != never)
 
 
 def _moved(here: str, at: Progress, press: DraftPress, label: str) -> Iterator[Edge]:
@@ -171,7 +188,7 @@ def _diagram(drawn: Iterator[str]) -> str:
 
 def _places() -> Iterator[str]:
     found = edges()
-    for state in (MENU, UNFINISHED, QUESTION, FIELD, READY, ANSWERS, SURE, ENDED, SENT):
+    for state in (MENU, UNFINISHED, QUESTION, FIELD, READY, SIMILAR, ANSWERS, SURE, ENDED, SENT):
         yield f'state "{state}" as {_name(state)}'
     yield f"[*] --> {_name(MENU)}"
     for source, target in sorted({edge[:2] for edge in found}):
@@ -210,10 +227,11 @@ Drawn from the code by `python -m tests.conversation_chart`; a test compares. Th
 
 ## Where one can stand, and what leads on
 
-*Detail* is one of the questions that share the screen *Details*. What somebody types, sends or shares is an answer
-like a press. Whatever fits nowhere gets one sentence and the same question again. `/start`, `/offer` and *Offer help*
-lead to *Unfinished* as long as a draft is open; `/cancel` asks *Sure?*; other commands are answered and leave the
-draft alone. Where somebody stands is stored before it is shown.
+*Detail* is one of the questions that share the screen *Details*; *Menu* stands also for the lists behind it. What
+somebody types, sends or shares is an answer like a press. Whatever fits nowhere gets one sentence and the same question
+again. `/start`, `/offer` and *Offer help* lead to *Unfinished* as long as a draft is open; `/cancel` asks *Sure?*; other
+commands are answered and leave the draft alone. Where somebody stands is stored before it is shown. *Submit* leads to
+*Similar offer* once, where an own open offer says nearly the same.
 
 {places}
 

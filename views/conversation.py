@@ -41,6 +41,14 @@ def amended(tr: Translator) -> str:
     return tr._("I have changed your answer.")
 
 
+def enough_today(tr: Translator, limit: int) -> str:
+    """Before an offer that can only be submitted tomorrow. Plain text."""
+    text = tr._(
+        "You have sent enough for today: {limit} at most. Write this one now and press Submit tomorrow."
+    )
+    return text.format(limit=tr.number(limit))
+
+
 def done_before(tr: Translator) -> str:
     """After an answer of ours was lost, while what was asked for was done. Plain text."""
     return tr._("That is done. What you sent is under My offers, or is answered in your group.")

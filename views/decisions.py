@@ -26,11 +26,17 @@ def told(tr: Translator, facts: Decision) -> Screen:
     if facts.decided.verdict is Verdict.UNDONE:
         return Screen(_undone(tr, facts))
     parts = [_head(tr, facts), _why(tr, facts), *filter(None, (_moved(tr, facts),))]
-    if not facts.first:
-        parts.append(tr._("What was shown before stays as it is."))
-    again = "/request" if facts.ours else "/offer"
-    parts.append(tr._("You can write it anew: {command}").format(command=again))
+    parts.append(_again(tr, facts))
     return Screen("\n\n".join(parts))
+
+
+def _again(tr: Translator, facts: Decision) -> str:
+    """What is shown can be changed once more; what never was is written anew."""
+    if facts.first:
+        return tr._("You can write it anew: {command}").format(command="/request" if facts.ours else "/offer")
+    stays = tr._("What was shown before stays as it is.")
+    change = tr._("You can change it again: {command}").format(command="/requests" if facts.ours else "/my")
+    return f"{stays} {change}"
 
 
 def _approved(tr: Translator, facts: Decision) -> str:
@@ -68,9 +74,14 @@ def _undone(tr: Translator, facts: Decision) -> str:
 
 def _head(tr: Translator, facts: Decision) -> str:
     offer = facts.version.post.kind is Kind.OFFER
-    text = tr._("❌ Your offer {number} ({title}) is not shown.")
-    if not offer:
-        text = tr._("❌ Your request {number} ({title}) is not shown.")
+    if facts.first:
+        text = tr._("❌ Your offer {number} ({title}) is not shown.")
+        if not offer:
+            text = tr._("❌ Your request {number} ({title}) is not shown.")
+    else:
+        text = tr._("❌ Your change of the offer {number} ({title}) was not released.")
+        if not offer:
+            text = tr._("❌ Your change of the request {number} ({title}) was not released.")
     number = f"<b>{facts.version.post.number}</b>"
     return text.format(number=number, title=safe(facts.version.revision.title))
 

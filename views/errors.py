@@ -35,6 +35,7 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.EDIT_NOT_USED: N_(
         "This message is not part of an open conversation, so the edit changes nothing. Please send a new message."
     ),
+    Refusal.FORWARDED: N_("This message was forwarded. Please write it in your own words."),
     Refusal.ENOUGH_TODAY: N_(
         "That is enough for one day: {limit} at most. What you wrote is kept. Please press Submit tomorrow."
     ),
@@ -116,7 +117,6 @@ SENTENCES: Mapping[Refusal, str] = {
         "The hour of your digest would be quiet then. Please choose another hour for the digest first."
     ),
     Refusal.LAST_WEEKDAY: N_("One day has to stay. Please choose another one first."),
-    Refusal.QUIET_HOUR: N_("At this hour it is quiet in {town}. Please choose an hour of the day."),
     Refusal.NOT_A_MEMBER: N_("Only members of this group can do that."),
     Refusal.TAKEN_BY: N_("{name} has reserved this offer for your organisation already."),
     Refusal.TAKEN: N_("This offer is reserved for your organisation already."),

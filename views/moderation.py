@@ -192,6 +192,8 @@ def group_told(tr: Translator) -> str:
 
 def _background(tr: Translator, facts: PostCard) -> str:
     lines = [_record(tr, facts)]
+    if facts.meant is not None:
+        lines.append("👉 " + tr._("Offered for the request {number}").format(number=facts.meant))
     if facts.version.revision.risk is Risk.RED:
         wanted = approvals_wanted(Risk.RED)
         needed = tr.n_("needs {count} moderator", "needs {count} moderators", wanted)

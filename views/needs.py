@@ -10,11 +10,10 @@ from views.freshness import confirmed
 from views.i18n import Translator
 from views.menu import item, menu_row
 from views.paging import page_row
-from views.posts import body, listed, shortened
+from views.posts import BUTTON_LIMIT, body, listed, shortened
 from views.screen import Button, Row, Screen, grid, safe
 from views.taxonomy import category_label, kind_label
 
-LABEL_LIMIT = 40
 _FOLLOWED_SIGN = "⭐ "
 
 
@@ -67,7 +66,7 @@ def _open(tr: Translator, facts: NeedsPage, need: Need) -> Button:
     red = revision.risk is Risk.RED
     words = kind_label(tr, revision.category, revision.subcategory) if red else revision.title
     press = NeedPress("show", facts.kinds, facts.page, post.id)
-    return Button(shortened(f"{post.number} · {words}", LABEL_LIMIT), press.pack())
+    return Button(shortened(f"{post.number} · {words}", BUTTON_LIMIT), press.pack())
 
 
 def by_category(tr: Translator, facts: NeedsByCategory) -> Screen:

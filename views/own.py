@@ -10,12 +10,11 @@ from views.freshness import confirmed
 from views.i18n import N_, Translator
 from views.menu import item, menu_row
 from views.paging import page_row, slice_of
-from views.posts import body
+from views.posts import BUTTON_LIMIT, body, shortened
 from views.screen import Button, Row, Screen, grid, safe
 from views.taxonomy import standing
 
 PER_PAGE = 8
-LABEL_LIMIT = 40
 NAMED = 5  # organisations that are named; of more the number must do
 
 LABELS: Mapping[Way, str] = {
@@ -31,7 +30,7 @@ _SIGNS = {Way.CHANGE: "✏️", Way.PAUSE: "⏸", Way.RESUME: "▶️", Way.RENE
 _DONE: Mapping[Way, str] = {
     Way.PAUSE: N_("The offer is paused. Nobody sees it until you press Resume."),
     Way.RESUME: N_("The offer is shown again."),
-    Way.RENEW: N_("Thank you. The offer is fresh again."),
+    Way.RENEW: N_("Thank you. The offer is up to date again."),
     Way.DONE: N_("Thank you. The offer is marked as done."),
     Way.WITHDRAW: N_("The offer is withdrawn. Nobody sees it any more."),
     Way.UNDO: N_("Undone. The offer is as it was before."),
@@ -68,8 +67,7 @@ def _line(tr: Translator, version: Version) -> str:
 
 
 def _open(version: Version) -> Button:
-    label = f"{version.post.number} · {version.revision.title}"
-    label = label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
+    label = shortened(f"{version.post.number} · {version.revision.title}", BUTTON_LIMIT)
     return Button(label, OwnPress("show", version.post.id, version.post.version).pack())
 
 

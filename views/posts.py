@@ -40,6 +40,9 @@ def where(tr: Translator, revision: Revision, town: Town) -> str:
     return place(tr, town, revision.district, revision.lat, revision.lon)
 
 
+BUTTON_LIMIT = 32  # characters of a button that has a row to itself, on a narrow phone
+
+
 def shortened(text: str, limit: int) -> str:
     """At most `limit` characters; what was left out shows as three dots."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -11,12 +11,11 @@ from views.freshness import confirmed
 from views.i18n import N_, Translator
 from views.own import LABELS as OFFERS
 from views.paging import page_row, slice_of
-from views.posts import body
+from views.posts import BUTTON_LIMIT, body, shortened
 from views.screen import Button, Screen, grid, safe
 from views.taxonomy import standing
 
 PER_PAGE = 8
-LABEL_LIMIT = 40
 LABELS: Mapping[Way, str] = {**OFFERS, Way.DONE: N_("Fulfilled")}
 
 
@@ -61,8 +60,7 @@ def _line(tr: Translator, version: Version) -> str:
 
 
 def _open(version: Version) -> Button:
-    label = f"{version.post.number} · {version.revision.title}"
-    label = label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1] + "…"
+    label = shortened(f"{version.post.number} · {version.revision.title}", BUTTON_LIMIT)
     return Button(label, RequestPress("show", version.post.id, version.post.version).pack())
 
 

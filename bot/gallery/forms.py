@@ -66,6 +66,7 @@ def around(show: Examples) -> Iterator[Shot]:
     yield shot("An answer to be changed", conversation.question, scene)
     yield shot("A message that was edited", _said_above, scene)
     yield shot("The calendar, two months on", conversation.question, show.scene(OFFER, _later(show)))
+    yield shot("Enough for today", conversation.enough_today, 5)
     yield shot("Done before the bot could answer", conversation.done_before)
     yield shot("Share my location", conversation.ask_location)
     yield shot("After the location came", conversation.keyboard_closed)

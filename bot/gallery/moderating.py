@@ -48,6 +48,7 @@ def cards(show: Examples) -> Iterator[Shot]:
     yield shot("Photos above a card", moderation.photos, CardPhotos(new.post.number, ("a photo",)))
     yield shot("A new card", moderation.card, show.card(new))
     yield shot("A new card with marks", moderation.card, show.card(new, marks=_MARKS))
+    yield shot("An offer for a request", moderation.card, show.card(new, meant="G-4T9P"))
     yield shot("Another category", moderation.card, show.card(show.post("skills", state=PostState.PENDING)))
     yield shot("A request", moderation.card, show.card(show.request(state=PostState.PENDING)))
     yield shot("Reject: reasons", moderation.card, show.card(new), Menu.REASONS)

@@ -40,6 +40,12 @@ def test_words_with_a_link_or_what_looks_like_one_are_a_text(text: str) -> None:
     assert Text(600).accept(Typed(text, 1), {}, IN_TOWN) == text
 
 
+def test_a_forwarded_text_is_nobodys_own_words_but_a_forwarded_line_may_be_a_code() -> None:
+    assert refusal(Text(600), Typed("A sofa", 1, forwarded=True)).code is Refusal.FORWARDED
+    line = Typed("K7QM-3XTA", 1, forwarded=True)
+    assert Text(60, one_line=True).accept(line, {}, IN_TOWN) == "K7QM-3XTA"
+
+
 def test_too_long_says_how_long_and_how_long_it_may_be() -> None:
     text = 'b&"<😀' * 800
     refused = refusal(Text(600), Typed(text, 1))

@@ -29,7 +29,10 @@ async def test_similar_offers_too_many_offers_and_a_flood(
     await anna.taps("Menu")
     await anna.offers("Ein Kinderbett")
     await anna.says("/start")
-    await anna.taps("Offer help", "Goods", "Shoes")
+    await anna.taps("Offer help")
+    told = "You have sent enough for today: {limit} at most. Write this one now and press Submit tomorrow."
+    await anna.person.sees(anna.own(told).format(limit=2))
+    await anna.taps("Goods", "Shoes")
     await anna.says("Bauklötze")
     await anna.taps("Continue", "Skip", "Skip")
     refused = await anna.taps("Submit")

@@ -32,7 +32,7 @@ async def test_a_month_goes_by(sim: Simulator, database_url: str, tmp_path: Path
     await sim.advance(25 * DAY)
     await anna.person.sees(f"Gilt dein Angebot {kept}")
     await anna.taps("Yes")
-    await anna.sees("Thank you. The offer is fresh again.")
+    await anna.sees("Thank you. The offer is up to date again.")
     await anna.sees("Confirmed today")
     await olena.person.sees(f"Is your offer {left} (A pair of shoes) still valid?")
     await olena.says("/my")  # that is no answer
@@ -46,7 +46,7 @@ async def test_a_month_goes_by(sim: Simulator, database_url: str, tmp_path: Path
     await olena.person.sees(f"Your offer {left} (A pair of shoes) has expired")
     await group.sees(f"{left} is no longer available")
     await olena.taps("Renew")
-    await olena.sees("Thank you. The offer is fresh again.")
+    await olena.sees("Thank you. The offer is up to date again.")
     await group.sees(f"{left} · Offer")
     asked = sum("still valid?" in one.text for one in await olena.person.chat.bot_messages())
     assert asked == 2

@@ -28,6 +28,8 @@ async def test_a_need_is_read_and_answered(shared: Stage) -> None:
     assert anna.own("I can help") in asked.text
     await anna.says("Stiefel in 31")
     number = await anna.on_to_the_end()
+    card = await shared.moderation.sees(number)
+    assert f"Offered for the request {need}" in card.text
     await approved(shared, number)
     await group.sees(f"It was offered for your request {need}.")
 

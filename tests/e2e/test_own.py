@@ -55,7 +55,7 @@ async def test_what_becomes_of_an_offer_shows_wherever_it_was_shown(shared: Stag
     await anna.sees("The offer is shown again.")
     await group.sees(f"{number} · Offer")
     await anna.taps("Renew")
-    await anna.sees("Thank you. The offer is fresh again.")
+    await anna.sees("Thank you. The offer is up to date again.")
     await anna.taps("Done")
     await anna.sees("Thank you. The offer is marked as done.")
     await group.sees(f"{number} is no longer available")

@@ -41,10 +41,16 @@ async def test_a_text_of_4000_characters_and_then_a_proper_one(shared: Stage) ->
 
 async def test_something_else_than_a_text(shared: Stage) -> None:
     anna = await at_text(shared)
-    for kind in ("sticker", "voice", "document", "photo", "contact"):
+    for kind in ("sticker", "voice", "document", "photo", "contact", "poll"):
         await anna.sends(kind)
         said = await anna.sees("I need a text here")
         assert "3 of 6" in said.text
+    await anna.says("Sofa to give away!", forwarded_from={"hidden": "Flea market"})
+    said = await anna.sees("write it in your own words")
+    assert "3 of 6" in said.text
+    await anna.says("https://example.org/sofa")
+    said = await anna.sees("A link alone does not say")
+    assert "3 of 6" in said.text
     await anna.says("Boots")
     await anna.sees("4 of 6")
 

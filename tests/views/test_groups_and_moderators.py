@@ -152,6 +152,8 @@ def test_decisions(tr: Translator, kind: Kind) -> None:
         )
         assert "A-7K3FXY" in text
         assert (WORDS.strip() in text) is (reason is Reason.OTHER)
+        again = ("/request", "/requests") if kind is Kind.REQUEST else ("/offer", "/my")
+        assert again[0 if first else 1] in text.split()
     for verdict in (Verdict.APPROVED, Verdict.UNDONE):
         check(draw(tr, Decision(version(kind), TOWN, said(verdict, None), True, True)))
     check(SCREENS[Outgoing.APOLOGY](tr, object()))
