@@ -10,7 +10,8 @@ from domain.waiting import Outlook
 @dataclass(frozen=True)
 class Submitted:
     """For a post its `number`, how many wait `ahead` of it, and when an answer can be expected; nothing of it for an
-    organisation's application. `joined`: the group speaks for a verified organisation now."""
+    organisation's application. `joined`: the group speaks for a verified organisation now. `released`: others see earlier
+    words of the post until then."""
 
     draft: Draft
     town: Town
@@ -18,3 +19,4 @@ class Submitted:
     ahead: int = 0
     outlook: Outlook | None = None
     joined: bool = False
+    released: bool = False

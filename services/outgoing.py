@@ -71,7 +71,8 @@ async def _decision(session: Session, now: datetime, row: Row) -> Decision | Non
     town = await towns.by_id(session, version.post.town_id)
     ours = version.post.kind is Kind.REQUEST
     moved = [one.kind for one in decisions if one.verdict is Verdict.MOVED and one.id < told.id]
-    return Decision(version, town, told, ours, version.revision.seq == 1, next(iter(reversed(moved)), None))
+    first = version.post.released_id is None
+    return Decision(version, town, told, ours, first, next(iter(reversed(moved)), None))
 
 
 async def _question(session: Session, now: datetime, row: Row) -> Asked | None:

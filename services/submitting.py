@@ -88,7 +88,8 @@ async def _change(
 async def _queued(session: Session, now: datetime, draft: Draft, town: Town, version: Version) -> Submitted:
     """Where the newest revision of a post stands in the queue."""
     ahead = await posts.count_waiting(session, town.id, before=version.revision.id)
-    return Submitted(draft, town, version.post.number, ahead, await outlook.answer_time(session, now, town))
+    answer, released = await outlook.answer_time(session, now, town), version.post.released_id is not None
+    return Submitted(draft, town, version.post.number, ahead, answer, released=released)
 
 
 async def _apply(

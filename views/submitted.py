@@ -59,6 +59,9 @@ def _registered(tr: Translator, done: Submitted, bot_name: str) -> Screen:
 def _thanks(tr: Translator, done: Submitted) -> str:
     if done.draft.post_id is None:
         return tr._("Thank you. Your number is <b>{number}</b>.").format(number=done.number)
+    if not done.released:
+        text = tr._("Thank you. Your change of <b>{number}</b> waits for the moderators.")
+        return text.format(number=done.number)
     return tr._(
         "Thank you. Your change of <b>{number}</b> waits for the moderators. What they released before stays as it is"
         " until then."

@@ -86,7 +86,8 @@ async def test_a_change_stands_beside_the_words_before(careful: Stage) -> None:
     for label in ("Reject", "Not needed now"):
         await maria.taps(label, chat=chat, on="A change of what is shown")
     told = await author.sees("What was shown before stays")
-    assert number in told.text
+    assert f"Your change of the offer {number}" in told.text
+    assert "You can change it again: /my" in told.text
     await author.says("/my")
     await author.taps(f"{number} · Winter boots, size 39")
     await author.sees("Winter boots, size 38")

@@ -5,16 +5,18 @@ from typing import Any
 import pytest
 
 from db import posts
+from domain.cards import Decision
 from domain.errors import Refusal, Refused
 from domain.forms import CHANGES, Move
 from domain.inputs import Typed
 from domain.lives import Way
+from domain.moderation import Reason
 from domain.posts import RevisionState
 from domain.submitted import Submitted
-from services import offers, prefilled
+from services import decisions, offers, prefilled
 from services.prefilled import Begun
 from tests.services import drafts
-from tests.services.towns import PAUL, Here
+from tests.services.towns import MIA, PAUL, Here
 
 
 async def begins(here: Here, post_id: int) -> Begun:
@@ -78,6 +80,18 @@ async def test_an_offer_that_waits_is_changed_in_place(here: Here) -> None:
     assert (done.number, done.ahead) == (number, 0)
     await here.approves((await newest(here)).revision.id)
     assert await shown(here) == "Winter boots, size 38"
+
+
+@pytest.mark.parametrize("released", [True, False])
+async def test_only_who_has_released_words_hears_that_they_stay(here: Here, released: bool) -> None:
+    await (here.posts_live if released else here.writes)(text="Winter boots")
+    done = await rewrites(here, "Winter boots, size 38")
+    assert done.released is released
+    press = await here.press((await newest(here)).revision.id, MIA)
+    async with here.database.write() as session:
+        await decisions.reject(session, here.clock.now(), press, here.options, Reason.UNSAFE)
+    told = [facts for _, _, facts in await here.delivers() if isinstance(facts, Decision)]
+    assert told[-1].first is not released
 
 
 async def test_nothing_different_is_not_sent(here: Here) -> None:
