@@ -192,10 +192,18 @@ async def forget_found(
     session: Session, subscription_ids: Collection[int], offer_ids: Iterable[int]
 ) -> set[int]:
     """These offers will not be shown because of these subscriptions; gives those that were about to be."""
+    return await _forget(session, matches.c.subscription_id.in_(list(subscription_ids)), offer_ids)
+
+
+async def forget_unseen(session: Session, organisation_id: int, offer_ids: Iterable[int]) -> set[int]:
+    """The same, whyever an organisation was about to be shown them."""
+    return await _forget(session, matches.c.organisation_id == organisation_id, offer_ids)
+
+
+async def _forget(session: Session, mine: ColumnElement[bool], offer_ids: Iterable[int]) -> set[int]:
     freed: set[int] = set()
     for some in chunks(offer_ids):
-        mine = and_(matches.c.subscription_id.in_(list(subscription_ids)), matches.c.offer_id.in_(some))
-        gone = delete(matches).where(mine, matches.c.state == MatchState.FOUND)
+        gone = delete(matches).where(mine, matches.c.offer_id.in_(some), matches.c.state == MatchState.FOUND)
         freed |= set(await session.scalars(gone.returning(matches.c.offer_id)))
     return freed
 

@@ -91,7 +91,8 @@ async def match(
     """What the organisation's matches with the offer become of it. Where talks are over, a place may have opened for others:
     that is looked at right away (`services/widening`)."""
     mine = and_(matches.c.offer_id == offer_id, matches.c.organisation_id == organisation_id)
-    known = and_(mine, matches.c.state.in_(_TALKING))
+    again = (MatchState.DECLINED,) if state is ReservationState.HELD else ()  # wanted after *Not for us*
+    known = and_(mine, matches.c.state.in_((*_TALKING, *again)))
     opens_at = None if MATCHED[state] in (MatchState.WANTED, MatchState.AGREED) else now
     await session.execute(update(matches).where(known).values(state=MATCHED[state], opens_at=opens_at))
 

@@ -61,12 +61,12 @@ async def passing(session: Session, now: datetime, found: Iterable[tuple[int, in
     return [(group, post) for group, post in pairs if kinds.get(post) not in stopped.get(group, ())]
 
 
-async def waiting(session: Session, binding_id: int, kind: tuple[str, str]) -> list[int]:
-    """The alerts about offers of a kind that a group has not seen yet."""
+async def waiting(session: Session, binding_id: int, kind: tuple[str, str]) -> dict[int, int]:
+    """The alerts about offers of a kind that a group has not seen yet, with their offers."""
     mine = and_(alerts.c.binding_id == binding_id, alerts.c.state == AlertState.WAITING)
-    found = select(alerts.c.id).join(posts, posts.c.id == alerts.c.post_id)
+    found = select(alerts.c.id, alerts.c.post_id).join(posts, posts.c.id == alerts.c.post_id)
     shown = found.join(revisions, revisions.c.id == posts.c.released_id).where(mine, _of_kind(kind))
-    return list(await session.scalars(shown))
+    return {row[0]: row[1] for row in await session.execute(shown)}
 
 
 async def _stopped(

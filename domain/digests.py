@@ -36,7 +36,7 @@ NEEDS = Group(Heading.NEEDS)
 @dataclass(frozen=True)
 class Weighed:
     """A post with its weight. `urgency` is that of the request behind it, `points` are hundredths; `meant`: somebody made
-    the offer for this very request."""
+    the offer for this very request. `strongest` names the parts of the score that speak most for it."""
 
     alert_id: int
     group: Group
@@ -44,6 +44,7 @@ class Weighed:
     confirmed_at: datetime
     urgency: Urgency = Urgency.NORMAL
     meant: bool = False
+    strongest: tuple[str, ...] = ()
 
     @property
     def weight(self) -> tuple[bool, bool, int, int, datetime, int]:

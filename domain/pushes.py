@@ -15,7 +15,8 @@ class Item:
     """A post that fits a group, and why. `answers` are the numbers of the group's own requests, `follows` the category
     (and sub-category) it subscribed to. `organisation` is whose need it is, `meant` the own request that somebody made the
     offer for. `age_days` counts local days since the author last said that it holds. `hold` is how the offer is reserved;
-    `asked`: its author can be asked by the bot. `objection`: why the group did not want it."""
+    `asked`: its author can be asked by the bot. `objection`: why the group did not want it. `strongest` names the parts of
+    the score that speak most for it; only a card has them."""
 
     alert_id: int
     version: Version
@@ -29,6 +30,7 @@ class Item:
     asked: bool = True
     meant: str | None = None
     objection: Objection | None = None
+    strongest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

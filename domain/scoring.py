@@ -12,6 +12,7 @@ from domain.taxonomy import TAXONOMY
 EQUAL, WHOLE = 30.0, 15.0  # the very sub-category, or asked for with the whole category
 DISTANCE, TIME, LANGUAGE, FRESHNESS, QUANTITY = 20.0, 20.0, 15.0, 10.0, 5.0
 FAR_KM = 20.0  # what counts as far when nobody set a radius
+REASONS = 3  # so many parts are told to people
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ def score(given: Given, wanted: Wanted, now: datetime) -> Parts:
     )
 
 
+def strongest(given: Given, wanted: Wanted, parts: Parts) -> tuple[str, ...]:
+    """What speaks most for the pair, by the names of the parts: of what both sides said something about, if it has any
+    points."""
+    said = _said_by_both(given, wanted)
+    points = {name: part for name, part in parts.named().items() if part and said.get(name)}
+    return tuple(sorted(points, key=lambda name: -points[name])[:REASONS])
+
+
 def cents(points: float) -> int:
     """Points in hundredths: what differs by less is equal."""
     return floor(points * 100 + 0.5)
@@ -60,6 +69,21 @@ def freshness(category: str, confirmed_at: datetime, now: datetime) -> float:
     """Full for what was confirmed just now, nothing at the end of the category's default life."""
     life = timedelta(days=TAXONOMY[category].life_days)
     return FRESHNESS * _within(1 - (now - confirmed_at) / life)
+
+
+def _said_by_both(given: Given, wanted: Wanted) -> dict[str, bool]:
+    """How fresh it is only the offer says; times and quantities of what is followed nobody. Online, no way is far."""
+    here, there = given.place, wanted.place
+    demanded = () if wanted.follows else wanted.demanded
+    asked = None if wanted.follows else wanted.quantity
+    same_unit = given.quantity is not None and asked is not None and given.quantity.unit == asked.unit
+    return {
+        "subcategory": _subcategory(given, wanted) == EQUAL,
+        "distance": not (here.online or there.online) and None not in (here.point, there.point),
+        "time": not wanted.follows and given.times.said and wanted.times.said,
+        "language": bool(given.languages and (demanded or wanted.languages)),
+        "quantity": same_unit and amount_of(asked) is not None,
+    }
 
 
 def _subcategory(given: Given, wanted: Wanted) -> float:

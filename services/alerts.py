@@ -1,6 +1,7 @@
 """What a group is shown of a post that was found for it: only while it may be shown, with the reason why it fits."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from db import (
@@ -36,7 +37,9 @@ async def card(session: Session, now: datetime, alert_id: int) -> Item | None:
     if binding is None:
         return None
     found = await alerts.showable_in(session, now, binding.id, alert_ids=[alert_id])
-    return next(iter(await _items(session, now, binding, found)), None)
+    weighed = await weigh(session, now, binding, found)
+    items = zip(await _items(session, now, binding, found), weighed, strict=True)
+    return next((replace(item, strongest=one.strongest) for item, one in items), None)
 
 
 async def copy(session: Session, now: datetime, alert_id: int) -> Item | Taken | Gone | None:

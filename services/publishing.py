@@ -73,7 +73,15 @@ async def catch_up_organisation(session: Session, now: datetime, organisation_id
 async def let_go(session: Session, now: datetime, binding_id: int, post_ids: Iterable[int]) -> None:
     """A group does not follow these posts any more, which it was not shown yet: others have their turn, in their digests."""
     followed = await subscriptions.ids_of(session, [binding_id])
-    freed = await matching.forget_found(session, followed, post_ids)
+    await _pass_on(session, now, await matching.forget_found(session, followed, post_ids))
+
+
+async def give_up(session: Session, now: datetime, organisation_id: int, offer_ids: Iterable[int]) -> None:
+    """An organisation does not need these offers, which it was not shown yet: others have their turn, in their digests."""
+    await _pass_on(session, now, await matching.forget_unseen(session, organisation_id, offer_ids))
+
+
+async def _pass_on(session: Session, now: datetime, freed: Collection[int]) -> None:
     if freed:
         pairs = await pairing.fitting(session, now, Scope(offers=freed))
         await pushing.keep_for_digest(session, now, await serving.serve(session, now, pairs))

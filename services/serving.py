@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from db import alerts, bindings, explaining, matching, needs
+from db import alerts, bindings, explaining, matching, needs, stops
 from db.engine import Session
 from db.pairing import Pair
 from domain.serving import Candidate, chosen, open_organisations
@@ -17,7 +17,7 @@ Told = tuple[int, int]  # a group (binding) and the post that it is told of
 async def serve(session: Session, now: datetime, pairs: Iterable[Pair]) -> list[Told]:
     """Gives the free places of offers to the organisations whose turn it is, and remembers these pairs. What comes back is
     to be told, in the order of `pairs`; whoever was told before is not told again (`services/pushing`)."""
-    homes = await _homes(session, pairs)
+    homes = await _homes(session, now, pairs)
     by_offer: dict[int, list[Pair]] = defaultdict(list)
     for pair in homes:
         by_offer[pair.offer_id].append(pair)
@@ -58,9 +58,9 @@ def _candidates(pairs: list[Pair], turns: dict[int, datetime], meant: int | None
         yield Candidate(organisation_id, asked, best, turns.get(organisation_id), first)
 
 
-async def _homes(session: Session, pairs: Iterable[Pair]) -> dict[Pair, int]:
+async def _homes(session: Session, now: datetime, pairs: Iterable[Pair]) -> dict[Pair, int]:
     """Where an organisation hears of what was found: the group that asked or follows, else its oldest one in that town. An
-    organisation without a group hears nothing, and takes no place."""
+    organisation without a group hears nothing, and takes no place; nor does one that needs no more of that kind now."""
     groups: dict[tuple[int, int], list[int]] = {}
     homes: dict[Pair, int] = {}
     for pair in pairs:
@@ -69,7 +69,8 @@ async def _homes(session: Session, pairs: Iterable[Pair]) -> dict[Pair, int]:
             groups[whose] = [one.id for one in await bindings.of_organisation(session, *whose)]
         if groups[whose]:
             homes[pair] = pair.binding_id if pair.binding_id in groups[whose] else groups[whose][0]
-    return homes
+    wanted = set(await stops.passing(session, now, {(home, pair.offer_id) for pair, home in homes.items()}))
+    return {pair: home for pair, home in homes.items() if (home, pair.offer_id) in wanted}
 
 
 async def _name_further_requests(

@@ -23,10 +23,14 @@ async def stop(session: Session, now: datetime, chat_id: int, person_id: int, ki
     here, (category, subcategory) = await able(session, chat_id), _known(kind)
     until = end_of(now, here.town)
     organisation_id = here.organisation.organisation_id
+    await publishing.hold(session, here.town.id)
     await stored.put(session, now, organisation_id, here.town.id, kind, until)
+    unseen: dict[int, int] = {}
     for binding in await bindings.of_organisation(session, organisation_id, here.town.id):
-        unseen = await stored.waiting(session, binding.id, kind)
-        await alerts.drop_waiting(session, binding.id, unseen)
+        waiting = await stored.waiting(session, binding.id, kind)
+        await alerts.drop_waiting(session, binding.id, waiting)
+        unseen |= waiting
+    await publishing.give_up(session, now, organisation_id, unseen.values())
     facts = {"kind": f"{category}/{subcategory}"}
     await audit.note(
         session,
@@ -48,8 +52,7 @@ async def lift(session: Session, now: datetime, chat_id: int, person_id: int, ki
     organisation_id = here.organisation.organisation_id
     if not await stored.lift(session, organisation_id, here.town.id, kind):
         return
-    for binding in await bindings.of_organisation(session, organisation_id, here.town.id):
-        await publishing.catch_up(session, now, binding)
+    await publishing.catch_up_organisation(session, now, organisation_id, here.town.id)
     facts = {"kind": f"{category}/{subcategory}"}
     await audit.note(
         session,

@@ -18,8 +18,11 @@ async def suspend(session: Session, now: datetime, press: Press, words: str) -> 
     """`words` are the reason, which its groups are told. Raises `Refused` (see `verifying.check`)."""
     known = await verifying.decide(session, now, press, Verdict.SUSPENDED, words)
     await verifying.tell(session, now, known, OrganisationState.SUSPENDED)
+    await publishing.hold(session, known.town_id)
     for group in await bindings.of_organisation(session, known.organisation_id, known.town_id):
+        unseen = [post_id for _, post_id in await alerts.waiting(session, group.id)]
         await alerts.drop_waiting(session, group.id)
+        await publishing.give_up(session, now, known.organisation_id, unseen)
         await reservations.group_gone(session, now, group)
     await _redraw(session, now, known)
 

@@ -1,6 +1,7 @@
 """How much each post of a digest is worth to its group, and under which heading it stands."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from db import matching, subscriptions, towns
@@ -9,7 +10,7 @@ from db.engine import Session
 from domain.digests import NEEDS, Group, Heading, Weighed
 from domain.matching import Wanted
 from domain.posts import Kind, Version
-from domain.scoring import cents, score
+from domain.scoring import cents, score, strongest
 from domain.sides import given, wanted
 from domain.taxonomy import Risk
 from domain.towns import Town
@@ -76,8 +77,11 @@ def _weighed(
     request: Version | None = None,
 ) -> Weighed:
     one = given(version, known[version.post.town_id])
-    points = cents(score(one, wish, at).total)
+    parts = score(one, wish, at)
+    weighed = Weighed(
+        alert_id, group, cents(parts.total), one.confirmed_at, strongest=strongest(one, wish, parts)
+    )
     if request is None:
-        return Weighed(alert_id, group, points, one.confirmed_at)
+        return weighed
     meant = version.post.request_id == request.post.id
-    return Weighed(alert_id, group, points, one.confirmed_at, request.revision.details.urgency, meant)
+    return replace(weighed, urgency=request.revision.details.urgency, meant=meant)

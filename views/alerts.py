@@ -1,5 +1,7 @@
 """A post that fits a group: one card, with the reason why it came here."""
 
+from collections.abc import Mapping
+
 from domain.posts import Kind
 from domain.pushes import Gone, Item
 from domain.reservations import Taken
@@ -7,16 +9,24 @@ from domain.taxonomy import Risk
 from views import contacts, objections
 from views.callbacks import PhotosPress
 from views.freshness import confirmed
-from views.i18n import Translator
+from views.i18n import N_, Translator
 from views.posts import body
 from views.screen import Button, Row, Screen, safe
 from views.taxonomy import category_name, subcategory_name
+
+_PARTS: Mapping[str, str] = {  # of the score
+    "subcategory": N_("the kind"),
+    "distance": N_("the distance"),
+    "time": N_("the times"),
+    "language": N_("the languages"),
+    "quantity": N_("the quantity"),
+}
 
 
 def card(tr: Translator, item: Item, *, why: bool = False) -> Screen:
     """The whole post. Red ones cannot be forwarded. `why`: the reasons of *Not for us* instead of the buttons."""
     parts = [_head(tr, item), body(tr, item.version.revision, item.town, distance(tr, item))]
-    parts.append("\n".join((freshness(tr, item), *reasons(tr, item))))
+    parts.append("\n".join((freshness(tr, item), *reasons(tr, item), *strongest(tr, item))))
     parts.append(tr._("Why is it not for you?") if why else _next(tr, item))
     rows = objections.reasons(tr, item.alert_id) if why else _rows(tr, item)
     return Screen("\n\n".join(parts), rows, protect=item.version.revision.risk is Risk.RED)
@@ -71,6 +81,14 @@ def reasons(tr: Translator, item: Item) -> tuple[str, ...]:
         for category, part in item.follows
     ]
     return ("👉 " + tr._("You follow: {kinds}.").format(kinds=tr.list(names)),)
+
+
+def strongest(tr: Translator, item: Item) -> tuple[str, ...]:
+    """What speaks most for an offer, the strongest first. Of the kind alone the line above says enough."""
+    if item.version.post.kind is not Kind.OFFER or item.strongest in ((), ("subcategory",)):
+        return ()
+    names = tr.list([tr._(_PARTS[name]) for name in item.strongest])
+    return ("👍 " + tr._("What fits best: {parts}.").format(parts=names),)
 
 
 def _head(tr: Translator, item: Item) -> str:

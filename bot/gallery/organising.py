@@ -88,7 +88,12 @@ def settings_of_group(show: Examples) -> Iterator[Shot]:
 
 def pushes(show: Examples) -> Iterator[Shot]:
     """Alerts and digests."""
-    offer = show.item(show.post(number="A-7K3F"), answers=("G-4T9P",), distance_km=3.6)
+    offer = show.item(
+        show.post(number="A-7K3F"),
+        answers=("G-4T9P",),
+        distance_km=3.6,
+        strongest=("subcategory", "distance", "quantity"),
+    )
     lift = show.item(show.post("transport", number="A-9WXA"), age_days=0)
     room = show.item(show.post("housing", number="A-4MMT", revision={"risk": Risk.RED}), distance_km=0.4)
     need = show.item(show.request("language", number="G-7R2H"))

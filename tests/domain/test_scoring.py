@@ -9,7 +9,7 @@ from hypothesis import given
 from domain.details import Availability, Part, Quantity
 from domain.geo import Point, distance_km
 from domain.matching import Given, Place, Wanted
-from domain.scoring import Parts, rank, score
+from domain.scoring import REASONS, Parts, rank, score, strongest
 from tests.domain.pairs import (
     FOLLOWER,
     LUSAN,
@@ -111,3 +111,39 @@ def test_an_offer_that_fits_better_never_comes_later(one: Given, other: Wanted) 
         better.append(replace(one, languages=tuple(dict.fromkeys(useful))))
     for fitter in better:
         assert rank(fitter, other, score(fitter, other, NOW)) >= before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "names"),
+    [
+        (OFFER, REQUEST, ("subcategory", "distance")),
+        (offer(place=Place()), request(kinds=(("goods", None),)), ()),
+        (offer(place=Place(LUSAN, online=True)), REQUEST, ("subcategory",)),
+        (offer(place=Place(online=True)), request(place=Place(online=True)), ("subcategory",)),
+        (OFFER, FOLLOWER, ("distance",)),
+        (
+            offer(times=ALWAYS, languages=("ar",), quantity=HALF),
+            request(times=TUESDAY, languages=("ar", "fa"), quantity=HALF),
+            ("subcategory", "time", "distance"),
+        ),
+        (
+            offer(place=Place(), languages=("ar",), quantity=HALF),
+            request(demanded=("ar",), quantity=HALF),
+            ("subcategory", "language", "quantity"),
+        ),
+        (offer(place=Place(), quantity=Quantity(2, "Paar")), request(quantity=HALF), ("subcategory",)),
+    ],
+)
+def test_what_both_said_and_counts_most_is_the_reason(
+    one: Given, other: Wanted, names: tuple[str, ...]
+) -> None:
+    assert strongest(one, other, score(one, other, NOW)) == names
+
+
+@given(one=given_any, other=wanted_any)
+def test_reasons_are_few_and_the_strongest_first(one: Given, other: Wanted) -> None:
+    parts = score(one, other, NOW)
+    points = [parts.named()[name] for name in strongest(one, other, parts)]
+    assert len(points) <= REASONS
+    assert all(points)
+    assert points == sorted(points, reverse=True)

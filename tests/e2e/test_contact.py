@@ -126,6 +126,7 @@ async def test_in_a_topic_with_a_phone_number_given_back_left_and_declined(share
 
 
 async def test_photos_and_reasons_that_propose_a_change_administrators_accept(shared: Stage) -> None:
+    """A supergroup without topics, in English."""
     head, group = await shared.organisation("Toy library", "Toy library group")
     await follows(head, group)
     member = await shared.sim.person("Member")
@@ -157,6 +158,10 @@ async def test_photos_and_reasons_that_propose_a_change_administrators_accept(sh
     assert refused.alert
     await head.taps("Yes, change that", chat=group)
     await group.sees("nothing of this kind comes for two weeks")
+    await member.taps("Contact", chat=group, on=number)  # a group may change its mind
+    await group.sees("Taken by Member until")
+    await bea.taps("Decline", on="would like your offer")
+    await group.sees("has said no. Other offers will come.")
 
 
 async def _photos(group: Group, count: int) -> bool:

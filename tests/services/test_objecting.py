@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.tables import alerts, matches
+from db.tables import alerts, bindings, matches
 from domain.errors import Refusal, Refused
 from domain.objections import Objection, Proposal
 from domain.organisations import MatchState, Mode
-from services import objecting, reserving, settings
+from domain.pushes import Item
+from services import objecting, reserving, settings, widening
 from services.reserving import Member
 from tests.services.towns import Here
 
@@ -41,6 +42,29 @@ async def test_three_equal_reasons_propose_a_radius_and_it_is_applied(here: Here
     async with here.database.read() as session:
         assert (await settings.show(session, -50)).radius_km == 2
         assert set(await session.scalars(select(matches.c.state))) == {MatchState.DECLINED}
+
+
+async def test_who_says_no_makes_room_at_once_and_may_still_change_its_mind(here: Here) -> None:
+    for chat_id in (-51, -52, -53):
+        await here.organisation(chat_id, f"Store {chat_id}")
+        await here.sets(settings.set_mode, chat_id, Mode.AT_ONCE)
+    [alert_id] = await told(here, 1)
+    for chat_id in (-51, -52, -53):
+        await here.follows(chat_id)
+    async with here.database.read() as session:
+        waiting = select(bindings.c.chat_id).join(alerts, alerts.c.binding_id == bindings.c.id)
+        assert set(await session.scalars(waiting)) == {-50, -51, -52}
+    await objects(here, alert_id, Objection.TOO_FAR)
+    async with here.database.write() as session:
+        await widening.widen_due(session, here.clock.now(), here.options)
+    assert [chat for _, chat, facts in await here.delivers() if isinstance(facts, Item)][-1] == -53
+    async with here.database.write() as session:
+        member = Member(-50, 501, "Kim")
+        await reserving.reserve(session, here.clock.now(), here.options, member, alert_id)
+        found = select(matches.c.state).join(
+            bindings, bindings.c.organisation_id == matches.c.organisation_id
+        )
+        assert await session.scalar(found.where(bindings.c.chat_id == -50)) == MatchState.WANTED
 
 
 async def test_a_wrong_kind_is_followed_no_more_though_the_rest_of_the_category_is(here: Here) -> None:

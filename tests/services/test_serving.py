@@ -145,6 +145,15 @@ async def test_another_request_is_named_on_the_card_that_is_there(here: Here) ->
         assert len(list(await session.scalars(select(alerts.c.id)))) == 1
 
 
+async def test_the_card_tells_what_speaks_most_for_the_offer(here: Here) -> None:
+    await eager(here, -50)
+    few = said(quantity=Quantity(5, None, True))
+    await here.posts_live(Kind.REQUEST, chat_id=-50, district="lusan", **few)
+    await here.posts_live(district="zentrum", **few)
+    [item] = [facts for _, _, facts in await here.delivers() if isinstance(facts, Item)]
+    assert item.strongest == ("subcategory", "distance", "quantity")
+
+
 def said(**values: Any) -> dict[str, Any]:
     return {"details": to_json(Details(**values))}
 

@@ -48,3 +48,37 @@ async def test_a_stop_ends_by_itself_and_drops_what_waits(here: Here) -> None:
     await here.posts_live()
     async with here.database.read() as session:
         assert (await groups.status(session, here.clock.now(), -50)).waiting == 1
+
+
+async def waiting(here: Here, *chats: int) -> list[int]:
+    async with here.database.read() as session:
+        return [chat for chat in chats if (await groups.status(session, here.clock.now(), chat)).waiting]
+
+
+async def test_who_needs_no_more_takes_no_place_from_others(here: Here) -> None:
+    chats = (-50, -51, -52, -53)
+    for chat_id in chats:
+        await here.organisation(chat_id, f"Store {chat_id}")
+        await here.follows(chat_id)
+    await here.posts_live()
+    first = await waiting(here, *chats)
+    assert len(first) == 3
+    await here.sets(stops.stop, first[0], 1, SHOES)
+    then = await waiting(here, *chats)
+    assert set(then) == {*chats} - {first[0]}
+    await here.sets(stops.lift, first[0], 1, SHOES)
+    assert await waiting(here, *chats) == then
+    await here.sets(stops.stop, first[0], 1, SHOES)
+    await here.sets(stops.stop, first[1], 1, SHOES)
+    await here.posts_live()
+    assert await waiting(here, *chats) == sorted({*chats} - {*first[:2]}, reverse=True)
+
+
+async def test_when_it_is_needed_again_what_answers_a_request_comes_too(here: Here) -> None:
+    await here.organisation(-50)
+    await here.posts_live(Kind.REQUEST, chat_id=-50)
+    await here.sets(stops.stop, -50, 1, SHOES)
+    await here.posts_live()
+    assert await waiting(here, -50) == []
+    await here.sets(stops.lift, -50, 1, SHOES)
+    assert await waiting(here, -50) == [-50]

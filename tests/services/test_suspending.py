@@ -90,6 +90,21 @@ async def test_suspended_it_hears_of_nothing_and_its_requests_are_not_shown(here
     assert len(waiting) == 2  # what came meanwhile
 
 
+async def test_what_it_was_not_shown_yet_goes_to_others(here: Here) -> None:
+    known = [await here.organisation(chat_id, f"Store {chat_id}") for chat_id in (-50, -51, -52, -53)]
+    for chat_id in (-50, -51, -52, -53):
+        await here.follows(chat_id)
+    await here.posts_live()
+    assert await waits(here, 4) == []
+    await suspends(here, known[0])
+    assert len(await waits(here, 4)) == 1
+
+
+async def waits(here: Here, binding_id: int) -> list[tuple[int, int]]:
+    async with here.database.read() as session:
+        return await alerts.waiting(session, binding_id)
+
+
 async def test_nobody_gives_a_suspended_organisation_a_contact(here: Here) -> None:
     suspended = await here.organisation(-50)
     await here.follows(-50)

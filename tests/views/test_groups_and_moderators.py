@@ -161,7 +161,8 @@ def test_decisions(tr: Translator, kind: Kind) -> None:
 
 @pytest.mark.parametrize(("kind", "risk"), list(product(Kind, Risk)))
 def test_alerts_and_digests(tr: Translator, kind: Kind, risk: Risk) -> None:
-    answers = {"answers": ("G-7K3F", "G-7K3G"), "distance_km": 3.6, "age_days": 2}
+    strongest = ("subcategory", "distance", "time", "language", "quantity")
+    answers = {"answers": ("G-7K3F", "G-7K3G"), "distance_km": 3.6, "age_days": 2, "strongest": strongest}
     for one in (item(kind, risk), item(kind, risk, **answers), item(kind, risk, follows=(), distance_km=0.2)):
         screen = SCREENS[Outgoing.ALERT](tr, one)
         assert LONGEST.strip() in check(screen)
