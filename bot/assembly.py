@@ -131,7 +131,8 @@ class Assembly:
             await moderation.queue_missing_cards(session, self._clock.now())
 
     async def _watch(self) -> None:
-        """Telegram tells nobody that a group became public: so moderation chats are looked at."""
+        """Telegram tells nobody that a group became public: so moderation chats are looked at. Where that works, cards that
+        could not be sent are tried again."""
         async with self.units.read() as session:
             chats = await seats.known_chats(session)
         for chat_id in chats:
@@ -139,6 +140,7 @@ class Assembly:
                 chat = await self.sending.get_chat(chat_id)
                 async with self.units.note() as session:
                     await seats.seen(session, self._clock.now(), chat_id, chat.username)
+                    await moderation.queue_failed_cards(session, self._clock.now(), chat_id)
 
     async def _look_after_lives(self) -> None:
         now = self._clock.now()

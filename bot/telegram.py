@@ -10,7 +10,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import (
     AnswerCallbackQuery,
     GetChatMember,
@@ -24,7 +24,7 @@ from bot.pace import Gate
 from bot.trouble import trouble_of
 from bot.updates import GetUpdates
 from domain.retrying import Trouble, pause
-from handlers.calls import EditText, SendText
+from handlers.calls import EditText, SendText, plain
 
 log = structlog.get_logger()
 
@@ -39,6 +39,7 @@ _ANSWERS = tuple(
 )
 QUICK_RETRIES = 3  # an answer that failed longer than that is tried again with its whole update
 LONGEST_HOLD = 60  # an answer is not worth a longer wait inside one update
+_NO_COLOURS = "button style"  # "…: invalid button style specified"
 
 
 def is_paced(method: TelegramMethod[Any]) -> bool:
@@ -91,6 +92,30 @@ class Paced(BaseRequestMiddleware):
         return seconds if seconds <= LONGEST_HOLD else None
 
 
+class Colourless(BaseRequestMiddleware):
+    """Sends buttons without their colours from the first time on that Telegram refuses those: a server that does not know
+    the field ignores it, but one that knows other colours takes no message with ours."""
+
+    def __init__(self) -> None:
+        self._refused = False
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+    ) -> Response[Any]:
+        buttons = getattr(method, "reply_markup", None)
+        if not isinstance(buttons, str):
+            return await make_request(bot, method)
+        if not self._refused:
+            try:
+                return await make_request(bot, method)
+            except TelegramBadRequest as error:
+                if _NO_COLOURS not in error.message:
+                    raise
+                log.warning("colours_refused", method=method.__api_method__)
+                self._refused = True
+        return await make_request(bot, method.model_copy(update={"reply_markup": plain(buttons)}))
+
+
 class Session(AiohttpSession):
     """aiogram's, without its pause of a quarter of a second after closing: aiohttp waits for its connections itself."""
 
@@ -106,6 +131,7 @@ def connect(token: str, api_base: str, gate: Gate | None = None) -> Bot:
     session = Session(
         api=TelegramAPIServer.from_base(api_base), timeout=REQUEST_SECONDS, json_loads=from_json
     )
+    session.middleware(Colourless())
     if gate:
         session.middleware(Paced(gate))
     defaults = DefaultBotProperties(

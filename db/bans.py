@@ -43,6 +43,19 @@ async def of_post(session: Session, now: datetime, post_id: int) -> list[Ban]:
     return [Ban(*row) for row in found]
 
 
+async def latest(
+    session: Session, post_id: int, person: str | None, town_id: int, *, lifted: bool = False
+) -> Ban | None:
+    """What was said last of whoever wrote the post, or the ban of theirs that a moderator `lifted` last."""
+    here = and_(bans.c.person == person, or_(bans.c.town_id == town_id, bans.c.everywhere))
+    found = _BAN.where(or_(bans.c.post_id == post_id, here)).order_by(bans.c.proposed_at.desc())
+    if lifted:
+        found = _BAN.where(or_(bans.c.post_id == post_id, here), bans.c.ended_name.is_not(None))
+        found = found.order_by(bans.c.ended_at.desc())
+    row = (await session.execute(found.order_by(bans.c.id.desc()).limit(1))).first()
+    return Ban(*row) if row else None
+
+
 async def names(session: Session, post_id: int) -> dict[tuple[str, datetime], str]:
     """Who banned, lifted and kept bans that were said by this post: by the action in the audit trail and its instant."""
     found = [Ban(*row) for row in await session.execute(_BAN.where(bans.c.post_id == post_id))]

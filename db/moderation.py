@@ -165,12 +165,11 @@ async def verifications_without_card(session: Session) -> list[int]:
     return list(await session.scalars(found.order_by(verifications.c.id)))
 
 
-async def forget_failed_cards(session: Session, chat_id: int) -> None:
-    """Cards that could not be sent while the bot was not in the chat may be queued again."""
+async def forget_failed_cards(session: Session, chat_id: int) -> bool:
+    """Cards that were given up, because nothing could be sent to the chat, may be queued again; gives whether there are."""
     cards = outbox.c.screen.in_((Outgoing.POST_CARD, Outgoing.CARD_PHOTOS, Outgoing.ORGANISATION_CARD))
-    await session.execute(
-        delete(outbox).where(outbox.c.chat_id == chat_id, cards, outbox.c.state == Ending.GIVEN_UP)
-    )
+    failed = delete(outbox).where(outbox.c.chat_id == chat_id, cards, outbox.c.state == Ending.GIVEN_UP)
+    return (await session.execute(failed.returning(outbox.c.id))).first() is not None
 
 
 async def names_in_town(session: Session, town_id: int, but_id: int) -> list[str]:

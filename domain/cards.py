@@ -114,7 +114,7 @@ class CardPhotos:
 class OrganisationCard:
     """An organisation as its town's moderators see it. `twins` are other organisations of the same name. `waits_for_words`
     of a moderator, for the purpose `words_for`; a question is answered before `lapses_at`, or it is over. `operator`: it is
-    an operator's card, in private."""
+    an operator's card, in private. `applicant`: the name that who applied chose, unless their data are erased."""
 
     verification_id: int
     version: int
@@ -130,6 +130,7 @@ class OrganisationCard:
     words_for: str | None = None
     lapses_at: datetime | None = None
     operator: bool = False
+    applicant: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Standing:
-    """What an organisation's group is told about its place in the town; `news` is a state, "cleared" or "lifted", `words`
-    the moderators' own about it."""
+    """What an organisation's group is told about its place in the town; `news` is a state, "cleared", "lifted" or
+    "late", `words` the moderators' own about it."""
 
     name: str
     town: Town

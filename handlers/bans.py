@@ -1,5 +1,10 @@
-"""/ban and /unban in a moderation chat, and the appeal in the private chat of who is banned."""
+"""/ban and /unban in a moderation chat, and the appeal in the private chat of who is banned.
 
+What is said in the group may have been lost in a crash after it had its effect: then it is said again, twice is better than
+never.
+"""
+
+from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot, Router
@@ -17,7 +22,7 @@ from handlers.talk import Talk
 from handlers.who import Who
 from services import appeals, bans
 from services.pressing import Press
-from services.work import Read, Work
+from services.work import AlreadyDone, Read, Work
 from views import bans as views
 from views.callbacks import BanPress
 from views.i18n import Translator
@@ -46,31 +51,39 @@ def router() -> Router:
 
 
 async def ban(
-    message: Message, command: CommandObject, talk: Talk, tr: Translator, who: Who, work: Work, clock: Clock,
-    settings: Options,
+    message: Message, command: CommandObject, talk: Talk, tr: Translator, who: Who, work: Work, read: Read,
+    clock: Clock, settings: Options,
 ) -> None:  # fmt: skip
     """/ban with a number and the reason."""
     who.named()
-    said = command.args or ""
-    async with work() as session:
-        facts = await bans.propose(session, clock.now(), settings, talk.chat_id, who.id, said)
+    said, now = command.args or "", clock.now()
+    try:
+        async with work() as session:
+            facts = await bans.propose(session, now, settings, talk.chat_id, who.id, said)
+    except AlreadyDone:
+        async with read() as session:
+            facts = await bans.said_before(session, now, settings, talk.chat_id, who.id, said)
     await talk.send(views.card(tr, facts))
 
 
 async def unban(
-    message: Message, command: CommandObject, talk: Talk, tr: Translator, who: Who, work: Work, clock: Clock,
-    settings: Options,
+    message: Message, command: CommandObject, talk: Talk, tr: Translator, who: Who, work: Work, read: Read,
+    clock: Clock, settings: Options,
 ) -> None:  # fmt: skip
     """/unban with a number."""
     who.named()
-    said, moderator = command.args or "", (who.id, who.first_name)
-    async with work() as session:
-        facts = await bans.unban(session, clock.now(), settings, talk.chat_id, moderator, said)
+    said, now = command.args or "", clock.now()
+    try:
+        async with work() as session:
+            facts = await bans.unban(session, now, settings, talk.chat_id, (who.id, who.first_name), said)
+    except AlreadyDone:
+        async with read() as session:
+            facts = await bans.said_before(session, now, settings, talk.chat_id, who.id, said, lifted=True)
     await talk.send(views.card(tr, facts))
 
 
 async def pressed(
-    query: CallbackQuery, press: BanPress, bot: Bot, talk: Talk, tr: Translator, who: Who, work: Work,
+    query: CallbackQuery, press: BanPress, bot: Bot, talk: Talk, tr: Translator, who: Who, work: Work, read: Read,
     clock: Clock, settings: Options,
 ) -> None:  # fmt: skip
     """A term or *Cancel* below /ban, *Lift* or *Keep* below an appeal."""
@@ -81,12 +94,17 @@ async def pressed(
             await appeals.answer(session, now, settings, claim, lift=press.action == "lift")
         await talk.toast(views.answered(tr))
     elif press.action == "cancel":
-        async with work() as session:
-            await bans.cancel(session, now, claim)
+        with suppress(AlreadyDone):
+            async with work() as session:
+                await bans.cancel(session, now, claim)
         await talk.show(views.cancelled(tr))
     elif press.action in tuple(Term):
-        async with work() as session:
-            facts = await bans.impose(session, now, settings, claim, Term(press.action))
+        try:
+            async with work() as session:
+                facts = await bans.impose(session, now, settings, claim, Term(press.action))
+        except AlreadyDone:
+            async with read() as session:
+                facts = await bans.card(session, now, settings, press.ban_id, who.id)
         await talk.show(views.card(tr, facts))
     else:
         raise Refused(Refusal.STALE_BUTTON)

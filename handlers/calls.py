@@ -116,5 +116,13 @@ def inline(screen: Screen) -> Markup | None:
     return _json({"inline_keyboard": rows}) if rows else None
 
 
+def plain(markup: Markup) -> Markup:
+    """The same buttons without their colours."""
+    keyboard = json.loads(markup)
+    for button in (one for row in keyboard.get("inline_keyboard", []) for one in row):
+        button.pop("style", None)
+    return _json(keyboard)
+
+
 def _json(keyboard: dict[str, Any]) -> Markup:
     return json.dumps(keyboard, ensure_ascii=False)

@@ -23,7 +23,7 @@ from handlers.filters import Group, Pressed, Private, chat_of
 from handlers.talk import Talk
 from handlers.who import Who
 from services import seats
-from services.work import Read, Work
+from services.work import AlreadyDone, Read, Work
 from views import seats as views
 from views.callbacks import BanPress, OrganisationCardPress, PostCardPress, SeatPress
 from views.i18n import Translator, translator
@@ -63,6 +63,7 @@ async def bind(
     tr: Translator,
     who: Who,
     work: Work,
+    read: Read,
     clock: Clock,
 ) -> None:
     """/bind with the code that `handreich city add` printed."""
@@ -70,7 +71,7 @@ async def bind(
     await administrators.require(bot, talk, who)
     look = await _look(bot, message.chat)
     code = (command.args or "").strip()
-    seat = await _take(look, code, talk, who, work, clock, sure=False)
+    seat = await _take(look, code, talk, who, work, read, clock, sure=False)
     await talk.send(views.asks(tr, seat, code) if seat.asks else _bound(seat, look))
 
 
@@ -87,6 +88,7 @@ async def answer(
     tr: Translator,
     who: Who,
     work: Work,
+    read: Read,
     clock: Clock,
 ) -> None:
     """Whether this group shall replace the town's other one."""
@@ -96,7 +98,7 @@ async def answer(
         return
     assert query.message is not None
     look = await _look(bot, query.message.chat)
-    seat = await _take(look, press.code, talk, who, work, clock, sure=True)
+    seat = await _take(look, press.code, talk, who, work, read, clock, sure=True)
     await talk.show(_bound(seat, look))
 
 
@@ -105,11 +107,18 @@ async def resting(event: TelegramObject, slug: str) -> None:
     raise Refused(Refusal.DECISIONS_REST, town=slug)
 
 
-async def _take(look: Look, code: str, talk: Talk, who: Who, work: Work, clock: Clock, *, sure: bool) -> Seat:
+async def _take(
+    look: Look, code: str, talk: Talk, who: Who, work: Work, read: Read, clock: Clock, *, sure: bool
+) -> Seat:
     if look.username:
         raise Refused(Refusal.CHAT_IS_PUBLIC)
-    async with work() as session:
-        return await seats.bind(session, clock.now(), who.id, talk.chat_id, look.title, code, sure=sure)
+    now = clock.now()
+    try:
+        async with work() as session:
+            return await seats.bind(session, now, who.id, talk.chat_id, look.title, code, sure=sure)
+    except AlreadyDone:  # what was said may have been lost: twice is better than never
+        async with read() as session:
+            return await seats.bound_before(session, now, talk.chat_id, code)
 
 
 def _bound(seat: Seat, look: Look) -> Screen:

@@ -94,6 +94,26 @@ async def lift(session: Session, now: datetime, ban: Ban, press: Press) -> None:
     await tell_news(session, now, ban, BanNews.LIFTED)
 
 
+async def said_before(
+    session: Session,
+    now: datetime,
+    options: Options,
+    chat_id: int,
+    moderator_id: int,
+    said: str,
+    *,
+    lifted: bool = False,
+) -> BanCard:
+    """What came of a /ban, or with `lifted` of an /unban, that had its effect before. Raises `Refused` when it is gone."""
+    town, version, _ = await _said(session, chat_id, said)
+    author_id = version.post.author_id
+    person = bans.shadow(options.secret, author_id) if author_id is not None else None
+    ban = await stored.latest(session, version.post.id, person, town.id, lifted=lifted)
+    if ban is None:
+        raise Refused(Refusal.STALE_BUTTON)
+    return await card(session, now, options, ban.id, moderator_id)
+
+
 async def card(session: Session, now: datetime, options: Options, ban_id: int, person_id: int) -> BanCard:
     """A ban as it stands, for this moderator. Raises `Refused` when it is gone."""
     ban = await stored.by_id(session, ban_id)

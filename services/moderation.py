@@ -71,6 +71,12 @@ async def queue_missing_cards(session: Session, now: datetime) -> None:
         await queue_organisation_card(session, now, verification_id)
 
 
+async def queue_failed_cards(session: Session, now: datetime, chat_id: int) -> None:
+    """Cards that were given up come again: the bot could not write in its moderation chat for a day, and cards wait."""
+    if await stored.forget_failed_cards(session, chat_id):
+        await queue_missing_cards(session, now)
+
+
 async def post_card(
     session: Session, now: datetime, revision_id: int, *, operator: bool = False
 ) -> PostCard | None:

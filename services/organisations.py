@@ -13,7 +13,7 @@ from domain.sending import Outgoing
 from services import audit, moderation, outbox
 from services.audit import Role, Thing
 
-CLEARED, LIFTED = "cleared", "lifted"  # news beside the states themselves
+CLEARED, LIFTED, LATE = "cleared", "lifted", "late"  # news beside the states themselves
 
 
 @dataclass(frozen=True)

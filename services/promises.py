@@ -1,11 +1,12 @@
-"""Nobody is forgotten: what waits longer than its town promises is called to mind in the moderation chat, and its author is
-told that it takes longer. Each once, also over restarts: how far it went stands with what waits."""
+"""Nobody is forgotten: what waits longer than its town promises is called to mind in the moderation chat, and its author (of
+an application: the group) is told that it takes longer. Each once, also over restarts: how far it went stands with what
+waits."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from db import posts, seats, towns
+from db import organisations, posts, seats, towns
 from db import promises as stored
 from db.engine import Session
 from db.promises import Pending
@@ -16,8 +17,9 @@ from domain.posts import RevisionState
 from domain.promises import GAP, OLDEST, Delay, Reminder, Stage, stage, very_late_after
 from domain.sending import Outgoing
 from domain.towns import Town
-from services import lookup, outbox, ownership
+from services import lookup, outbox, ownership, verifying
 from services.moderation import at_night
+from services.organisations import LATE
 
 _SHORTEST = timedelta(hours=1)  # no town promises less
 
@@ -90,6 +92,8 @@ async def _remind(session: Session, now: datetime, town: Town, due: list[Pending
 
 async def _tell_authors(session: Session, now: datetime, due: Iterable[Pending]) -> None:
     for one in due:
+        if known := await organisations.by_id(session, one.verification_id) if one.verification_id else None:
+            await verifying.tell(session, now, known, LATE)
         version = await posts.version_of_revision(session, one.revision_id) if one.revision_id else None
         home = await ownership.home(session, version.post) if version else None
         if version is None or home is None:

@@ -51,6 +51,12 @@ async def bind(
     return Seat(replace(town, moderation_chat=chat_id))
 
 
+async def bound_before(session: Session, now: datetime, chat_id: int, code: str) -> Seat:
+    """What a `bind` that had its effect before came to. Raises `Refused` like it."""
+    town = await towns.by_moderation_chat(session, chat_id)
+    return Seat(town) if town else Seat(await _check(session, now, chat_id, code), asks=True)
+
+
 async def _check(session: Session, now: datetime, chat_id: int, code: str) -> Town:
     if not plain_code(code):
         raise Refused(Refusal.CODE_WANTED)

@@ -17,7 +17,7 @@ from domain.sending import Outgoing
 from domain.towns import Town
 from services import asked, audit, moderation, outbox, publishing
 from services.audit import Role, Thing
-from services.organisations import CLEARED, LIFTED, tell_group
+from services.organisations import CLEARED, LATE, LIFTED, tell_group
 from services.pressing import Press, already_decided
 
 
@@ -55,6 +55,7 @@ async def card(session: Session, verification_id: int, *, operator: bool = False
         return None
     groups = await bindings.of_organisation(session, known.organisation_id, known.town_id)
     others = await stored.names_in_town(session, known.town_id, known.id)
+    applicant = await people.person(session, known.applied_by) if known.applied_by is not None else None
     return OrganisationCard(
         known.id,
         known.version,
@@ -70,6 +71,7 @@ async def card(session: Session, verification_id: int, *, operator: bool = False
         known.words_for,
         known.lapses_at,
         operator,
+        applicant.first_name if applicant else None,
     )
 
 
@@ -87,7 +89,10 @@ async def standing(session: Session, verification_id: int, news: str) -> Standin
 def _true(known: Verification, news: str) -> bool:
     if news == CLEARED:
         return known.cleared
-    return known.state == (OrganisationState.VERIFIED if news == LIFTED else news)
+    if news == LATE and known.lapses_at is not None:
+        return False  # it is for who applied to answer now
+    state = {LIFTED: OrganisationState.VERIFIED, LATE: OrganisationState.APPLIED}
+    return known.state == state.get(news, news)
 
 
 _BEFORE: Mapping[Verdict, OrganisationState] = {

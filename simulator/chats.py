@@ -53,6 +53,7 @@ class Chat:
     migrated_to: int | None = None
     deleted: bool = False
     hidden_members: bool = False
+    visible_history: bool = False
     protected: bool = False
     pinned: list[int] = field(default_factory=list)
     invite_links: dict[str, dict[str, Any]] = field(default_factory=dict)

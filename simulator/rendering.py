@@ -132,6 +132,8 @@ def full_chat_json(world: World, chat: Chat, bot: Bot) -> dict[str, Any]:
         shown["has_protected_content"] = True
     if chat.hidden_members:
         shown["has_hidden_members"] = True
+    if chat.visible_history and chat.kind == "supergroup" and chat.member(bot.id).is_administrator:
+        shown["has_visible_history"] = True
     if chat.pinned and (pinned := chat.message(chat.pinned[-1])):
         shown["pinned_message"] = message_json(world, pinned, bot, with_reply=False)
     return shown

@@ -1,5 +1,7 @@
 """An organisation's card in the moderation chat, and what its group is told about its place in the town."""
 
+from datetime import timedelta
+
 from domain.cards import OrganisationCard, Standing
 from domain.organisations import Application, GroupFacts, OrganisationState
 from views.callbacks import GroupPress, OrganisationCardPress
@@ -29,6 +31,10 @@ _NEWS = {
         "✅ <b>{name}</b> is no longer suspended in {town}. This group hears of what fits again, and your requests are"
         " shown."
     ),
+    "late": N_(
+        "⏳ The moderators of {town} have not decided about <b>{name}</b> yet: it takes longer than the {span} that were"
+        " promised. It is not lost. You need not do anything, I tell you the answer here."
+    ),
     "cleared": N_(
         "🔴 <b>{name}</b> may now also see offers that need special care, like housing. They come here like all others."
     ),
@@ -36,7 +42,7 @@ _NEWS = {
 
 
 def card(tr: Translator, facts: OrganisationCard) -> Screen:
-    """Name, group, namesakes, and what was decided. Who applied is not named."""
+    """Name, purpose, evidence, who applied, group, namesakes, and what was decided."""
     lines = [f"🏢 <b>{safe(facts.said.name)}</b>", *_said(tr, facts.said), *_background(tr, facts)]
     if facts.state is OrganisationState.APPLIED:
         lines.append(
@@ -56,7 +62,8 @@ def card(tr: Translator, facts: OrganisationCard) -> Screen:
 
 def standing(tr: Translator, facts: Standing) -> Screen:
     """What the group is told."""
-    text = tr._(_NEWS[facts.news]).format(name=safe(facts.name), town=safe(facts.town.name))
+    span = tr.timedelta(timedelta(hours=facts.town.moderation_limit_hours), hours=True)
+    text = tr._(_NEWS[facts.news]).format(name=safe(facts.name), town=safe(facts.town.name), span=span)
     if facts.words:
         text += "\n\n" + tr._("The moderators wrote:") + f"\n<i>{safe(facts.words)}</i>"
     again = Button(tr._("Register this group"), GroupPress("register").pack())
@@ -96,7 +103,9 @@ def _background(tr: Translator, facts: OrganisationCard) -> list[str]:
     lines = [tr._("State: {state}").format(state=state_name(tr, facts.state))]
     lines += ["👥 " + group_words(tr, group) for group in facts.groups]
     lines += ["⚠️ " + tr._("same name as {name}").format(name=safe(twin)) for twin in facts.twins]
-    return ["\n".join((*lines, "🕒 " + tr._("Applied on {time}").format(time=since)))]
+    applied = tr._("Applied on {time} by {name}") if facts.applicant else tr._("Applied on {time}")
+    lines.append("🕒 " + applied.format(time=since, name=safe(facts.applicant or "")))
+    return ["\n".join(lines)]
 
 
 def waits_for_words(facts: OrganisationCard) -> bool:

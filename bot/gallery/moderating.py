@@ -181,7 +181,8 @@ def _application(
     said = Application(*(show.words(name) for name in ("organisation", "about", "contact", "evidence")))
     group = GroupFacts(show.words("group"), 12, public)
     since = NOW - 40 * MINUTE
-    return OrganisationCard(6, 1, said, (group,), twins, state, cleared, since, decisions, show.town)
+    card = OrganisationCard(6, 1, said, (group,), twins, state, cleared, since, decisions, show.town)
+    return replace(card, applicant=show.words("volunteer"))
 
 
 def looking_up(show: Examples) -> Iterator[Shot]:

@@ -41,6 +41,8 @@ def registering(show: Examples) -> Iterator[Shot]:
         yield shot(f"The group hears: {state.value}", organisations.standing, facts)
     cleared = Standing(name, show.town, OrganisationState.VERIFIED, "cleared")
     yield shot("The group hears: cleared for red", organisations.standing, cleared)
+    late = Standing(name, show.town, OrganisationState.APPLIED, "late")
+    yield shot("The group hears: it takes longer", organisations.standing, late)
     lifted = Standing(name, show.town, OrganisationState.VERIFIED, "lifted")
     yield shot("The group hears: suspension lifted", organisations.standing, lifted)
     yield from questions_of_moderators(show, About.ORGANISATION)

@@ -26,7 +26,7 @@ def create_group(world: World, wish: Wish) -> Chat:
         raise ControlError("a group needs a creator, an administrator or a member", 400)
     creator = world.person(named) if named is not None else everyone[0]
     fields = {name: wish.get(name) for name in ("username", "role")} | {"chat_id": wish.get("id")}
-    fields |= {"hidden_members": bool(wish.get("hidden_members")), "protected": bool(wish.get("protected"))}
+    fields |= {name: bool(wish.get(name)) for name in ("hidden_members", "visible_history", "protected")}
     chat = groups.create_group(world, wish.need("title"), wish.get("kind", "supergroup"), creator, **fields)
     for person in everyone:
         _seat(world, chat, person, creator, person in admins)

@@ -100,7 +100,8 @@ class Simulator:
         creator: Person | None = None,
         **more: Any,
     ) -> Group:
-        """A new group ("group", "supergroup", "forum", "channel"); `more`: id, username, bot, topics, hidden_members."""
+        """A new group ("group", "supergroup", "forum", "channel"); `more`: id, username, bot, topics, hidden_members,
+        visible_history, protected."""
         everyone = {"members": [p.id for p in members or []], "admins": [p.id for p in admins or []]}
         named = {"title": title, "kind": kind, "creator": creator.id if creator else None}
         raw = await self.client.call("POST", "/groups", **named, **everyone, **more)

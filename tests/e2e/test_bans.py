@@ -28,10 +28,12 @@ async def test_a_banned_author_is_told_once_appeals_and_posts_again(shared: Stag
     ):
         await shared.maria.says(said, chat=chat)
         await chat.sees(answer)
+    await shared.sim.fault("sendMessage", chat=chat, contains="Ban the author", code=400)  # said again then
     await shared.maria.says(f"/ban {live.lower()} sells things <here>", chat=chat)
     asked = await chat.sees(f"Ban the author of {live}")
     assert asked.labels == ["7 days", "30 days", "For good", "Cancel"]
     assert (await author.forges(asked.button("7 days").data or "")).alert
+    await shared.sim.fault("editMessageText", chat=chat, contains="has banned the author", code=400)
     await shared.paul.taps("7 days", message=asked, chat=chat)
     await chat.sees(f"Paul has banned the author of {live} (Winter boots)")
     await chat.sees("Withdrawn. There is nothing left to decide.")
@@ -82,6 +84,7 @@ async def test_a_draft_survives_the_ban_and_unban_ends_it(shared: Stage) -> None
     shown = await author.sees("Half written boots")
     refused = await author.taps("Submit", message=shown)
     assert "You cannot post in Gera any more" in (refused.text or "")
+    await shared.sim.fault("sendMessage", chat=shared.moderation, contains="Lifted by", code=400)
     await shared.paul.says(f"/unban {number}", chat=shared.moderation)
     await shared.moderation.sees("Lifted by Paul")
     await author.sees("have lifted your ban")

@@ -28,6 +28,19 @@ async def test_a_screen_whose_message_is_gone_comes_as_a_new_one(shared: Stage) 
     assert shown.id > before.id
 
 
+async def test_buttons_come_without_colours_where_telegram_refuses_those(shared: Stage) -> None:
+    words = "Bad Request: can't parse inline keyboard button: invalid button style specified"
+    await shared.sim.fault(
+        "sendMessage", chat=shared.moderation, contains='"style"', code=400, description=words
+    )
+    for name in ("first", "second"):
+        number = await shared.offers(await shared.volunteer(f"Anna the {name}"), f"Boots of the {name}")
+        shown = await shared.moderation.sees(number)
+        assert "Approve" in str(shown.labels)
+        assert "success" not in str(shown.raw)
+    assert sum("colours_refused" in line for line in shared.bot.log) == 1
+
+
 PASSING: list[dict[str, Any]] = [
     {"code": 429, "retry_after": 1},
     {"code": 429, "description": "Too Many Requests: retry later"},

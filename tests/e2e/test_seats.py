@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,12 @@ def code_in(said: str) -> str:
     return found.group(1)
 
 
-async def group_with_bot(shared: Stage, title: str) -> Group:
-    group = await shared.sim.group(title, creator=shared.maria, members=[shared.paul])
-    await group.adds_bot(by=shared.maria)
+async def group_with_bot(
+    shared: Stage, title: str, *, as_admin: bool = False, visible_history: bool = False
+) -> Group:
+    people: dict[str, Any] = {"creator": shared.maria, "members": [shared.paul]}
+    group = await shared.sim.group(title, **people, visible_history=visible_history)
+    await group.adds_bot(by=shared.maria, as_admin=as_admin)
     return group
 
 
@@ -63,9 +67,13 @@ async def test_a_chat_is_bound_once_by_an_administrator(shared: Stage, tmp_path:
 
 async def test_another_group_takes_over_only_when_somebody_is_sure(shared: Stage, tmp_path: Path) -> None:
     code = code_in(await typed(shared, tmp_path, "city", "add", "suhl", "Suhl", *PLACE, "--locale", "en"))
-    first, second = await group_with_bot(shared, "First group"), await group_with_bot(shared, "Second group")
+    first = await group_with_bot(shared, "First group", as_admin=True, visible_history=True)
+    second = await group_with_bot(shared, "Second group", visible_history=True)  # nobody tells a mere member
+    await second.permits(can_send_photos=False)
+    await shared.sim.fault("sendMessage", chat=first, contains="of Suhl now", code=400)  # said again then
     await shared.maria.says(f"/bind {code}", chat=first)
-    await first.sees("moderation chat of Suhl now")
+    bound = await first.sees("moderation chat of Suhl now")
+    assert "New members of this group see all earlier messages" in bound.text
     number = await shared.offers(await volunteer_of(shared, "suhl"), "Sandals")
     await first.sees(f"{number} ·")
     code = code_in(await typed(shared, tmp_path, "city", "code", "suhl"))
@@ -73,7 +81,9 @@ async def test_another_group_takes_over_only_when_somebody_is_sure(shared: Stage
     await second.sees("has a moderation chat already")
     assert (await shared.paul.taps("Yes, use this group", chat=second)).alert
     await shared.maria.taps("Yes, use this group", chat=second)
-    await second.sees("moderation chat of Suhl now")
+    bound = await second.sees("moderation chat of Suhl now")
+    assert "may not send photos" in bound.text
+    assert "New members" not in bound.text
     await second.sees(f"{number} ·")
     await first.sees("sit in another group now")
     assert (await shared.maria.taps("Approve", chat=first, on=number)).alert

@@ -5,14 +5,14 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
-from db import posts
+from db import outbox, posts
 from db.tables import audit, decisions
 from domain.cards import Decision, PostCard
 from domain.errors import Refusal, Refused
 from domain.inputs import Sent, Typed
 from domain.moderation import Purpose, Reason, Verdict
 from domain.posts import Closing, PostState, RevisionState, Version
-from domain.sending import Outgoing
+from domain.sending import Ending, Outgoing
 from services import decisions as service
 from services import moderation, words
 from services.pressing import Press
@@ -187,6 +187,18 @@ async def test_a_card_follows_when_the_town_gets_its_chat_later(here: Here) -> N
         async with here.database.write() as session:
             await moderation.queue_missing_cards(session, here.clock.now())
     assert [row.chat_id for row in await here.rows(Outgoing.POST_CARD)] == [-2000]
+
+
+async def test_a_card_that_was_given_up_comes_again(here: Here) -> None:
+    await here.writes()
+    [row] = await here.rows(Outgoing.POST_CARD)
+    async with here.database.write() as session:
+        await outbox.settle(session, row.id, Ending.GIVEN_UP, here.clock.now())
+    assert not await here.rows(Outgoing.POST_CARD)
+    for _ in range(2):
+        async with here.database.write() as session:
+            await moderation.queue_failed_cards(session, here.clock.now(), MODERATION)
+    assert [one.chat_id for one in await here.rows(Outgoing.POST_CARD)] == [MODERATION]
 
 
 async def test_every_decision_stands_in_the_audit_trail(here: Here) -> None:

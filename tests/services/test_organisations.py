@@ -47,12 +47,12 @@ async def test_news_that_is_overtaken_is_not_sent(here: Here) -> None:
     assert told == ["verified"]
 
 
-async def test_the_card_names_group_and_namesakes_but_nobody(here: Here) -> None:
+async def test_the_card_names_group_namesakes_and_who_applied(here: Here) -> None:
     await here.organisation(-50, "Kleiderkammer Nord")
     twin = await card(here, await here.organisation(-60, "kleiderkammer-nord", verified=False))
     assert twin.twins == ("Kleiderkammer Nord",)
     assert twin.groups == (GroupFacts("Group of kleiderkammer-nord"),)
-    assert "Head of" not in repr((twin.said, twin.decisions))
+    assert twin.applicant == "Head of kleiderkammer-nord"
 
 
 async def test_a_late_press_on_an_organisation_changes_nothing(here: Here) -> None:

@@ -13,7 +13,7 @@ from services import answering, promises, words
 from services.pressing import Press
 from tests.services.towns import MODERATION, Here
 
-MINE = (Outgoing.REMINDER, Outgoing.DELAY)
+MINE = (Outgoing.REMINDER, Outgoing.DELAY, Outgoing.VERIFICATION)
 
 
 async def ticks(here: Here, hours: float = 0, step: float = 0.5) -> list[tuple[Outgoing, int, Any]]:
@@ -65,6 +65,7 @@ async def test_the_night_is_quiet_and_one_reminder_in_the_morning_names_all(here
 
 async def test_what_is_needed_today_does_not_wait_for_the_morning(here: Here) -> None:
     await here.organisation(-50)
+    await here.delivers()
     await here.writes(Kind.REQUEST, chat_id=-50, details=to_json(Details(urgency=Urgency.TODAY)))
     here.clock.instant = datetime(2026, 11, 24, 23, 1, tzinfo=UTC)
     assert said(await ticks(here)) == [(Outgoing.DELAY, -50), (Outgoing.REMINDER, MODERATION)]
@@ -115,7 +116,10 @@ def _claim(press: Press) -> tuple[int, int, str, int, int]:
 
 async def test_an_application_is_called_to_mind_too(here: Here) -> None:
     await here.organisation(-60, "Late", verified=False)
+    await here.delivers()
     here.clock.advance(hours=24)
-    [reminder] = await ticks(here)
+    told, reminder = await ticks(here)
+    assert (told[:2], told[2].news) == ((Outgoing.VERIFICATION, -60), "late")
     assert reminder[0] is Outgoing.REMINDER
     assert [line.name for line in reminder[2].late.lines] == ["Late"]
+    assert await ticks(here, 30) == []

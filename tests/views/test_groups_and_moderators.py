@@ -126,7 +126,8 @@ def test_organisation_cards(tr: Translator, state: OrganisationState, cleared: b
     card = replace(card, decisions=(asked,) * 3, lapses_at=NOW)
     for purpose in (Purpose.ASK, Purpose.SUSPEND):
         check(organisations.card(tr, replace(card, waits_for_words=True, words_for=purpose)))
-    for news in (state.value, "cleared", "lifted"):
+    check(organisations.card(tr, replace(card, applicant=NAME)))
+    for news in (state.value, "cleared", "lifted", "late"):
         check(organisations.standing(tr, Standing(NAME, TOWN, state, news, WORDS)))
 
 
