@@ -140,3 +140,15 @@ async def test_a_post_of_the_linked_channel(sim: Simulator, api: Any) -> None:
     await sim.client.call("POST", "/channel-post", chat=group.id, channel=channel.id, text="Open today")
     message = (await api.updates())[-1]["message"]
     assert (message["from"]["id"], message["is_automatic_forward"]) == (777000, True)
+
+
+async def test_only_an_administrator_of_a_supergroup_hears_of_a_visible_history(
+    sim: Simulator, api: Any
+) -> None:
+    anna = await sim.person("Anna")
+    for kind, told in (("supergroup", [False, True]), ("group", [False, False])):
+        group = await sim.group("Store", kind=kind, members=[anna], visible_history=True)
+        await group.adds_bot()
+        heard = ["has_visible_history" in await api.ok("getChat", chat_id=group.id)]
+        await group.promotes("bot")
+        assert [*heard, "has_visible_history" in await api.ok("getChat", chat_id=group.id)] == told
