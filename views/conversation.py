@@ -13,7 +13,7 @@ from views.i18n import N_, Translator
 from views.menu import menu_row
 from views.pickers import STAYS, press, rows
 from views.posts import words
-from views.screen import Button, Row, Screen, grid, safe
+from views.screen import Button, Row, Screen, abreast, grid, safe
 
 SHORT = 120  # characters of an answer where it is only mentioned
 _TITLES = {
@@ -113,7 +113,7 @@ def _ways(tr: Translator, scene: Scene, number: int) -> tuple[Row, ...]:
         row.append(Button(tr._("Skip"), press(scene, Move.SKIP)))
     row.append(_cancel(tr, scene))
     on = Button(tr._("Continue") if stays else tr._("Keep this answer"), press(scene, Move.KEEP))
-    return ((on,), tuple(row)) if answered else (tuple(row),)
+    return ((on,), *abreast(tuple(row))) if answered else abreast(tuple(row))
 
 
 def _cancel(tr: Translator, scene: Scene) -> Button:

@@ -55,6 +55,15 @@ def grid(buttons: tuple[Button, ...], columns: int = 2) -> tuple[Row, ...]:
     return tuple(buttons[start : start + columns] for start in range(0, len(buttons), columns))
 
 
+THREE_ABREAST = 20  # characters of all labels of a row of three, so that a narrow phone cuts none of them
+
+
+def abreast(buttons: tuple[Button, ...]) -> tuple[Row, ...]:
+    """Up to three buttons in one row if their words are short, else in pairs."""
+    short = sum(len(button.label) for button in buttons) <= THREE_ABREAST
+    return grid(buttons, 3 if short else 2)
+
+
 SHORT_LABEL = 22  # characters of which two stand in a row on a phone
 
 

@@ -10,7 +10,7 @@ from views import stops
 from views.callbacks import OwnPress, RequestPress
 from views.i18n import N_, Translator
 from views.own import LABELS
-from views.screen import Button, Row, Screen, safe
+from views.screen import Button, Row, Screen, abreast, safe
 from views.taxonomy import standing
 
 _DONE: Mapping[Way, str] = {  # to an organisation
@@ -85,7 +85,7 @@ def _buttons(tr: Translator, own: OwnPost, *wanted: Way, yes: bool = False) -> t
     labels = {way: tr._(LABELS[way]) for way in wanted} | ({Way.RENEW: "✅ " + tr._("Yes")} if yes else {})
     possible = ways(own.version.post, own.now)
     row = tuple(Button(labels[way], _press(own, way)) for way in wanted if way in possible)
-    return (row,) if row else ()
+    return abreast(row)
 
 
 def _press(own: OwnPost, way: Way) -> str:

@@ -15,7 +15,7 @@ from views.answers import answer_words, plain, question_of
 from views.callbacks import DraftPress, unpack
 from views.i18n import LOCALES, translator
 from views.pickers import TICK
-from views.screen import Screen
+from views.screen import THREE_ABREAST, Screen
 
 each = pytest.mark.parametrize(("form", "category"), KINDS)
 every_locale = pytest.mark.parametrize("locale", LOCALES)
@@ -99,6 +99,19 @@ def test_what_was_sent_or_ticked_is_not_lost_by_skipping(locale: str) -> None:
             labels = [button.label for row in screen.rows for button in row]
             assert (tr._("Skip") in labels) is skippable
             assert (tr._("Continue") in labels) is not skippable
+
+
+@each
+@every_locale
+def test_no_row_is_too_long_for_a_narrow_phone(form: Form, category: str, locale: str) -> None:
+    at = Progress("details", full(form, category).answers)
+    for step in forms.asked(form, at.answers, IN_TOWN):
+        if step.optional:
+            there = Progress(step.id, {**at.answers, step.id: None})
+            ways = views.question(translator(locale), scene(form, there)).rows[-2:]
+            assert all(
+                sum(len(button.label) for button in row) <= THREE_ABREAST for row in ways if len(row) == 3
+            )
 
 
 def test_every_language_has_a_name() -> None:

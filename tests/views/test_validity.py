@@ -48,7 +48,7 @@ def test_the_question_names_the_post_its_end_and_three_answers(tr: Translator, k
     assert tr.short_date((NOW + timedelta(days=28)).date()) in text
     assert ways(screen, kind) == [Way.RENEW, Way.CHANGE, Way.WITHDRAW]
     assert [tr._(label) for label in ("Yes", "Change", "Withdraw")] == [
-        button.label.removeprefix("✅ ") for button in screen.rows[0]
+        button.label.removeprefix("✅ ") for row in screen.rows for button in row
     ]
 
 
