@@ -16,6 +16,7 @@ from signal import Signals
 from typing import BinaryIO
 
 PROGRAM = "bot.commands.run"
+LONGEST_LINE = 16 * 2**20  # bytes; tracebacks are one line
 _NURSERY = get_context("forkserver")
 _NURSERY.set_forkserver_preload([PROGRAM, "tests.rules_read"])
 
@@ -67,7 +68,9 @@ async def give_birth(config: Path, hear: Callable[[str], None], *, follows_clock
 
 
 async def _hear(said: BinaryIO, hear: Callable[[str], None]) -> None:
-    reader = asyncio.StreamReader()
+    reader = asyncio.StreamReader(
+        limit=LONGEST_LINE
+    )  # a longer one would end the hearing, and the bot wait for ever
     loop = asyncio.get_running_loop()
     pipe, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), said)
     async for line in reader:

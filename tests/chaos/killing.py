@@ -16,9 +16,6 @@ AFTER_A_SEND = (
 )
 DURING_START = 0.1  # of all kills: before the bot says that it runs
 USUAL_LIFE, LONGEST_LIFE = 1.5, 6.0  # seconds
-# Updates for each person that may wait when the time to the next kill begins to run. A machine that is too busy would
-# otherwise only collect them: what is handled between two kills would be less than what people do meanwhile.
-MOST_WAITING = 1
 CATCH_UP_SECONDS = 120
 
 
@@ -67,13 +64,18 @@ class Killer:
         return sorted(self.starts)[len(self.starts) // 2] if self.starts else 1.0
 
     async def _caught_up(self) -> None:
-        most = MOST_WAITING * len(self.world.people)
+        """What waits now is handled before the time to the next kill begins to run. A machine that is too busy would
+        otherwise only collect updates: what is handled between two kills would be less than what people do meanwhile."""
+        async with self.database.read() as session:
+            newest = await session.scalar(select(func.max(inbox.c.id))) or 0
         async with asyncio.timeout(CATCH_UP_SECONDS):
-            while await self._waiting() > most:  # noqa: ASYNC110 - the database tells nobody
+            while await self._open_until(newest):  # noqa: ASYNC110 - the database tells nobody
                 await asyncio.sleep(0.2)
 
-    async def _waiting(self) -> int:
-        opened = select(func.count()).where(inbox.c.handled_at.is_(None), inbox.c.dead_at.is_(None))
+    async def _open_until(self, newest: int) -> int:
+        opened = select(func.count()).where(
+            inbox.c.id <= newest, inbox.c.handled_at.is_(None), inbox.c.dead_at.is_(None)
+        )
         async with self.database.read() as session:
             return await session.scalar(opened) or 0
 
