@@ -31,7 +31,7 @@ async def test_only_an_administrator_registers_and_the_moderators_verify(shared:
     assert "Group: Tafel Lusan (3 members, private)" in card.text
     assert "Ms Weber" in card.text
     assert "www.example.org" in card.text
-    assert "Petra" not in card.text
+    assert "by Petra" in card.text
     await shared.maria.taps("Verify", chat=shared.moderation, on="Tafel <Gera>")
     await group.sees("is verified in Gera")
     await shared.paul.taps("Clear for red", chat=shared.moderation, on="Tafel <Gera>")
