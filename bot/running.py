@@ -56,7 +56,7 @@ async def _serve(
 ) -> None:
     name = await _introduce_ourselves(settings)
     parts = Assembly(settings, database, clock, name, rules)
-    gc.freeze()  # what is here now stays: searching all of aiogram for garbage again and again costs a fifth of each answer
+    gc.freeze()  # what is here now stays: searching all of aiogram for garbage again and again costs a third of each answer
     delivering = asyncio.create_task(parts.delivery.run())
     parts.schedule.start()
     try:
